@@ -1,0 +1,272 @@
+"""Street lines to a walkable network.
+
+Lines meet where they share a vertex (rounded to 1 mm), nowhere else; edges are cut where they
+cross a barrier away from its gates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from .errors import EngineError
+from .noding import cut_at_barriers, number_vertices
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .barriers import Barriers
+
+DATA_END = 25.0  # metres from the edge of the street data at which a dead end is an end of data
+
+
+@dataclass(frozen=True, eq=False)
+class WalkNetwork:
+    """Junctions and the street edges between them.
+
+    Attributes
+    ----------
+    node_xy
+        Shape (n, 2), metres; numbered along a space-filling curve, which keeps neighbours close
+        in memory and makes every search faster.
+    edge_from, edge_to
+        Shape (m,): nodes at both ends.
+    edge_street
+        Shape (m,): index of the street line that the edge is part of.
+    first
+        Shape (m + 1,): where the vertices of each edge start in `xy`.
+    xy
+        Shape (k, 2): vertices of all edges, one edge after the other.
+    measure
+        Shape (k,): metres from the start of the vertex's edge.
+    at_barrier
+        Shape (n,): nodes that lie on a barrier.
+    duplicates
+        Number of edges left out because an identical one was there.
+    """
+
+    node_xy: NDArray[np.float64]
+    edge_from: NDArray[np.int64]
+    edge_to: NDArray[np.int64]
+    edge_street: NDArray[np.int64]
+    first: NDArray[np.int64]
+    xy: NDArray[np.float64]
+    measure: NDArray[np.float64]
+    at_barrier: NDArray[np.bool_]
+    duplicates: int
+
+    @property
+    def node_count(self) -> int:
+        """Number of junctions and ends."""
+        return len(self.node_xy)
+
+    @property
+    def edge_count(self) -> int:
+        """Number of edges."""
+        return len(self.edge_from)
+
+    @cached_property
+    def length(self) -> NDArray[np.float64]:
+        """Metres of each edge."""
+        return np.asarray(self.measure[self.first[1:] - 1])
+
+    @cached_property
+    def lines(self) -> NDArray[np.object_]:
+        """Geometry of each edge."""
+        owner = np.repeat(np.arange(self.edge_count), np.diff(self.first))
+        return shapely.linestrings(self.xy, indices=owner)  # type: ignore[no-any-return]
+
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        """Spatial index of the edges."""
+        return shapely.STRtree(self.lines)
+
+    @cached_property
+    def component(self) -> NDArray[np.int64]:
+        """Connected part of each edge, numbered from 0."""
+        ones = np.ones(self.edge_count, dtype=np.int8)
+        graph = coo_array(
+            (ones, (self.edge_from, self.edge_to)), shape=(self.node_count, self.node_count)
+        )
+        _, of_node = connected_components(graph, directed=False)
+        return np.asarray(of_node[self.edge_from], dtype=np.int64)
+
+    @cached_property
+    def component_length(self) -> NDArray[np.float64]:
+        """Metres of street in each connected part."""
+        return np.bincount(self.component, weights=self.length)
+
+    def on_island(self, shortest: float) -> NDArray[np.bool_]:
+        """Say which edges lie on a small island.
+
+        Parameters
+        ----------
+        shortest
+            Metres of street below which a connected part other than the largest is small.
+        """
+        small = self.component_length < shortest
+        small[np.argmax(self.component_length)] = False
+        return np.asarray(small[self.component])
+
+    def data_ends(self, extent: shapely.Geometry | None = None) -> NDArray[np.int64]:
+        """Find the nodes where the street data, not the street, ends.
+
+        Parameters
+        ----------
+        extent
+            Polygon that the street data fills; without it, the convex hull of the streets.
+
+        Returns
+        -------
+        Nodes with one edge, not at a barrier, within 25 m of the extent's edge.
+        """
+        if extent is None:
+            extent = shapely.convex_hull(shapely.multipoints(self.xy))
+        edge = shapely.boundary(extent) if shapely.get_dimensions(extent) == 2 else extent
+        degree = np.bincount(
+            np.concatenate([self.edge_from, self.edge_to]), minlength=self.node_count
+        )
+        dead_end = np.flatnonzero((degree == 1) & ~self.at_barrier)
+        shapely.prepare(edge)
+        near = shapely.dwithin(shapely.points(self.node_xy[dead_end]), edge, DATA_END)
+        return np.asarray(dead_end[near], dtype=np.int64)
+
+    def locate(
+        self, edge: NDArray[np.int64], offset: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Give the place at a distance along an edge.
+
+        Parameters
+        ----------
+        edge, offset
+            Shape (n,): the edge, and metres from its start.
+
+        Returns
+        -------
+        Shape (n, 2), metres.
+        """
+        return shapely.get_coordinates(  # type: ignore[no-any-return]
+            shapely.line_interpolate_point(self.lines[edge], offset)
+        )
+
+
+def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> WalkNetwork:
+    """Build the network from street lines.
+
+    Parameters
+    ----------
+    streets
+        LineStrings and MultiLineStrings, in metres; missing and empty ones are passed over, Z
+        and M ignored.
+    barriers
+        What nobody walks across.
+
+    Raises
+    ------
+    EngineError
+        If no line is longer than a millimetre.
+    """
+    parts, street = shapely.get_parts(np.asarray(streets, dtype=object), return_index=True)
+    line = shapely.get_type_id(parts) == 1
+    parts, street = shapely.force_2d(parts[line]), street[line]
+    if barriers is not None and len(barriers):
+        parts = cut_at_barriers(parts, barriers)
+    vertices = number_vertices(parts, barriers)
+    if not len(vertices.xy):
+        raise EngineError(
+            "No street can be walked: none of the {count} lines is longer than a millimetre. "
+            "Check that the street layer holds lines and is not filtered to nothing.",
+            count=len(streets),
+        )
+    # an edge runs from one node to the next along one line
+    node = vertices.is_node
+    begins = node & ~vertices.last
+    ends = node & ~vertices.first
+    start = np.flatnonzero(begins)
+    stop = np.flatnonzero(ends)
+    counts = stop - start + 1
+    first = np.concatenate([[0], np.cumsum(counts)])
+    take = np.arange(first[-1]) - np.repeat(first[:-1] - start, counts)
+    xy = vertices.xy[take]
+    step = np.hypot(*np.diff(xy, axis=0, prepend=xy[:1]).T)
+    step[first[:-1]] = 0.0
+    run = np.cumsum(step)
+    measure = run - np.repeat(run[first[:-1]], counts)
+
+    keys, index = np.unique(
+        np.concatenate([vertices.key_out[start], vertices.key_in[stop]]), return_inverse=True
+    )
+    where = np.empty(len(keys), dtype=np.int64)
+    where[index] = np.concatenate([start, stop])
+    rank = _along_curve(vertices.xy[where])
+    node_xy = np.empty((len(keys), 2))
+    node_xy[rank] = vertices.xy[where]
+    at_barrier = np.zeros(len(keys), dtype=bool)
+    at_barrier[rank] = vertices.at_barrier[where]
+    u, v = rank[index[: len(start)]], rank[index[len(start) :]]
+
+    keep = _unlike(u, v, xy, measure, first)
+    kept_counts = counts[keep]
+    kept_vertices = np.repeat(keep, counts)
+    return WalkNetwork(
+        node_xy=node_xy,
+        edge_from=u[keep],
+        edge_to=v[keep],
+        edge_street=street[vertices.line[start]][keep],
+        first=np.concatenate([[0], np.cumsum(kept_counts)]),
+        xy=xy[kept_vertices],
+        measure=measure[kept_vertices],
+        at_barrier=at_barrier,
+        duplicates=int((~keep).sum()),
+    )
+
+
+def _unlike(
+    u: NDArray[np.int64],
+    v: NDArray[np.int64],
+    xy: NDArray[np.float64],
+    measure: NDArray[np.float64],
+    first: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    """Mark the first of each set of edges that have the same ends and the same shape."""
+    counts = np.diff(first)
+    inner = np.add.reduceat(xy, first[:-1], axis=0) / counts[:, None]
+    like = np.column_stack(
+        [
+            np.minimum(u, v),
+            np.maximum(u, v),
+            counts,
+            np.rint(measure[first[1:] - 1] * 1e3).astype(np.int64),
+            np.rint(inner * 1e3).astype(np.int64),
+        ]
+    )
+    order = np.lexsort(like.T)
+    fresh = np.append(True, np.any(np.diff(like[order], axis=0) != 0, axis=1))
+    keep = np.zeros(len(u), dtype=bool)
+    # lexsort is stable: the first of each run is the edge that came first
+    keep[order[fresh]] = True
+    return keep
+
+
+def _along_curve(xy: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Rank places along a Z-order curve."""
+    low = xy.min(axis=0)
+    span = max(float(np.ptp(xy, axis=0).max()), 1.0)
+    cell = ((xy - low) / span * 0xFFFF).astype(np.uint64)
+    code = _spread(cell[:, 0]) | (_spread(cell[:, 1]) << np.uint64(1))
+    rank = np.empty(len(xy), dtype=np.int64)
+    rank[np.argsort(code, kind="stable")] = np.arange(len(xy))
+    return rank
+
+
+def _spread(value: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Put a zero bit between the bits of 16-bit numbers."""
+    for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
+        value = (value | (value << np.uint64(shift))) & np.uint64(mask)
+    return value

@@ -1,0 +1,356 @@
+"""Shortest walks: a network in which the sources of the search are nodes of their own.
+
+Each source (a facility or an origin) has one node, joined to its access points; the edges on
+which access points lie are divided there into pieces. A target, which may lie anywhere on a
+piece, is then reached over one of the piece's two ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from .access import Access
+    from .network import WalkNetwork
+
+_BLOCK = 8_000_000  # distances held at once by searches from many sources
+
+
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """Edges, divided where sources join them; ordered by edge and offset.
+
+    Attributes
+    ----------
+    edge
+        Shape (n,): the edge that the piece is part of.
+    low, high
+        Shape (n,): metres from the start of that edge.
+    start, end
+        Shape (n,): nodes at both ends.
+    """
+
+    edge: NDArray[np.int64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+
+    @property
+    def length(self) -> NDArray[np.float64]:
+        """Metres of each piece."""
+        return self.high - self.low
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """A network prepared for searches from given sources.
+
+    Parameters
+    ----------
+    network
+        The streets.
+    sources
+        Access points of the sources.
+    count
+        Number of sources; a source without access points reaches nothing.
+    """
+
+    network: WalkNetwork
+    sources: Access
+    count: int
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Edges divided at the sources' access points."""
+        return self._divided[0]
+
+    @cached_property
+    def _divided(self) -> tuple[Pieces, NDArray[np.int64], NDArray[np.int64]]:
+        """Pieces, and the nodes at the low and high end of each access point."""
+        net, src = self.network, self.sources
+        edge = np.concatenate([src.edge, src.edge])
+        offset = np.clip(np.concatenate([src.low, src.high]), 0.0, net.length[edge])
+        order = np.lexsort((offset, edge))
+        e, o = edge[order], offset[order]
+        fresh = np.append(np.ones(min(len(e), 1), dtype=bool), (np.diff(e) > 0) | (np.diff(o) > 0))
+        number = np.cumsum(fresh) - 1
+        cut_edge, cut_offset = e[fresh], o[fresh]
+        node = np.empty(len(edge), dtype=np.int64)
+        node[order] = net.node_count + number
+        cuts = np.bincount(cut_edge, minlength=net.edge_count)
+        total = net.edge_count + len(cut_edge)
+        of_edge = np.repeat(np.arange(net.edge_count), cuts + 1)
+        begins = np.cumsum(cuts + 1) - (cuts + 1)
+        inner = np.ones(total, dtype=bool)
+        inner[begins] = False
+        low, start = np.zeros(total), np.empty(total, dtype=np.int64)
+        start[begins] = net.edge_from
+        low[inner] = cut_offset
+        start[inner] = net.node_count + np.arange(len(cut_edge))
+        high, end = np.empty(total), np.empty(total, dtype=np.int64)
+        ends = begins + cuts
+        high[ends], end[ends] = net.length, net.edge_to
+        before = np.flatnonzero(inner) - 1
+        high[before], end[before] = low[inner], start[inner]
+        half = len(src)
+        return Pieces(of_edge, low, high, start, end), node[:half], node[half:]
+
+    @property
+    def first_source(self) -> int:
+        """Node of the first source; the others follow."""
+        return self.network.node_count + int(self.pieces.start.size) - self.network.edge_count
+
+    @cached_property
+    def graph(self) -> csr_array:
+        """Metres between nodes, in both directions; from a source's node outwards only."""
+        pieces, low_node, high_node = self._divided
+        own = self.first_source + self.sources.owner
+        tail = np.concatenate([pieces.start, pieces.end, own, own])
+        head = np.concatenate([pieces.end, pieces.start, low_node, high_node])
+        metres = np.concatenate(
+            [pieces.length, pieces.length, self.sources.leg, self.sources.leg]
+        )
+        order = np.argsort(tail, kind="stable")
+        size = self.first_source + self.count
+        starts = np.concatenate([[0], np.cumsum(np.bincount(tail, minlength=size))])
+        return csr_array((metres[order], head[order], starts), shape=(size, size))
+
+    def nearest(
+        self, sources: NDArray[np.int64], limit: float = np.inf
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Search from several sources at once.
+
+        Parameters
+        ----------
+        sources
+            Which sources take part.
+        limit
+            Metres beyond which nothing is searched.
+
+        Returns
+        -------
+        distance, source
+            For each node: metres to the nearest source (inf if none) and which it is (-1).
+        """
+        if not len(sources):
+            size = self.graph.shape[0]
+            return np.full(size, np.inf), np.full(size, -1, dtype=np.int64)
+        distance, _, origin = dijkstra(
+            self.graph,
+            indices=self.first_source + sources,
+            min_only=True,
+            limit=limit,
+            return_predecessors=True,
+        )
+        origin = origin.astype(np.int64) - self.first_source
+        origin[~np.isfinite(distance)] = -1
+        return distance, origin
+
+    def each(
+        self, sources: NDArray[np.int64], limit: float = np.inf
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+        """Search from each source on its own, in blocks that fit in memory.
+
+        Parameters
+        ----------
+        sources
+            Which sources take part.
+        limit
+            Metres beyond which nothing is searched.
+
+        Yields
+        ------
+        block, distance
+            Some of the sources, and metres to every node, one row for each of them.
+        """
+        size = self.graph.shape[0]
+        step = max(1, _BLOCK // size)
+        for start in range(0, len(sources), step):
+            block = sources[start : start + step]
+            distance = dijkstra(self.graph, indices=self.first_source + block, limit=limit)
+            yield block, np.atleast_2d(distance)
+
+    def targets(self, access: Access) -> Targets:
+        """Prepare access points as targets of this search.
+
+        Parameters
+        ----------
+        access
+            Where the targets join the network.
+        """
+        return Targets(self, access)
+
+
+@dataclass(frozen=True, eq=False)
+class Targets:
+    """Access points at which the distances of a search are read.
+
+    Parameters
+    ----------
+    search
+        The search.
+    access
+        Where the targets join the network; a stretch counts from its nearest point.
+    """
+
+    search: Search
+    access: Access
+
+    @cached_property
+    def _ends(
+        self,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
+        """Node and metres to it: before the low end and after the high end of each target."""
+        pieces = self.search.pieces
+        before = self._piece(self.access.low, last=False)
+        after = self._piece(self.access.high, last=True)
+        back = np.maximum(self.access.low - pieces.low[before], 0.0)
+        ahead = np.maximum(pieces.high[after] - self.access.high, 0.0)
+        return pieces.start[before], back, pieces.end[after], ahead
+
+    def _piece(self, offset: NDArray[np.float64], last: bool) -> NDArray[np.int64]:
+        """Find the piece that holds an offset; at a division the one before it or after it."""
+        pieces = self.search.pieces
+        base = np.searchsorted(pieces.edge, self.access.edge, side="left")
+        count = np.searchsorted(pieces.edge, self.access.edge, side="right") - base
+        found = base.copy()
+        divided = np.flatnonzero(count > 1)
+        for row in divided:
+            inner = pieces.low[base[row] + 1 : base[row] + count[row]]
+            side = "left" if not last else "right"
+            found[row] += np.searchsorted(inner, offset[row], side=side)  # type: ignore[call-overload]
+        return np.asarray(found, dtype=np.int64)
+
+    @cached_property
+    def _within(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Pairs of targets and source access points whose stretches overlap."""
+        src, own = self.search.sources, self.access
+        wide_source = src.high > src.low
+        wide_target = own.high > own.low
+        order = np.argsort(src.edge, kind="stable")
+        low = np.searchsorted(src.edge[order], own.edge, side="left")
+        high = np.searchsorted(src.edge[order], own.edge, side="right")
+        count = high - low
+        target = np.repeat(np.arange(len(own)), count)
+        take = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count - low, count)
+        source = order[take]
+        either = wide_source[source] | wide_target[target]
+        target, source = target[either], source[either]
+        overlap = (own.low[target] <= src.high[source]) & (src.low[source] <= own.high[target])
+        return target[overlap], source[overlap]
+
+    def read(self, distance: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Read metres at the targets, their own legs included.
+
+        Parameters
+        ----------
+        distance
+            Shape (..., nodes): distances of one or several searches.
+
+        Returns
+        -------
+        Shape (..., targets).
+        """
+        start, back, end, ahead = self._ends
+        over_start = distance[..., start] + back
+        over_end = distance[..., end] + ahead
+        return np.minimum(over_start, over_end) + self.access.leg  # type: ignore[no-any-return]
+
+    def nearest(
+        self, sources: NDArray[np.int64], limit: float = np.inf
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Find each target's nearest source.
+
+        Parameters
+        ----------
+        sources
+            Which sources take part.
+        limit
+            Metres beyond which nothing is searched.
+
+        Returns
+        -------
+        distance, source
+            Metres (inf if none is within the limit) and which source (-1), per access point.
+        """
+        distance, origin = self.search.nearest(sources, limit)
+        start, back, end, ahead = self._ends
+        over_start = distance[start] + back
+        over_end = distance[end] + ahead
+        best = np.minimum(over_start, over_end)
+        source = np.where(over_start <= over_end, origin[start], origin[end])
+        target, stretch = self._within
+        if len(target):
+            takes_part = np.zeros(self.search.count, dtype=bool)
+            takes_part[sources] = True
+            used = takes_part[self.search.sources.owner[stretch]]
+            for t, s in zip(target[used], stretch[used], strict=True):
+                if self.search.sources.leg[s] < best[t]:
+                    best[t] = self.search.sources.leg[s]
+                    source[t] = self.search.sources.owner[s]
+        best = best + self.access.leg
+        source[~np.isfinite(best)] = -1
+        return best, source
+
+    def read_each(
+        self, block: NDArray[np.int64], distance: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Read metres at the targets for a block of sources; see `Search.each`.
+
+        Parameters
+        ----------
+        block
+            Sources, one for each row of `distance`.
+        distance
+            Shape (sources, nodes).
+        """
+        metres = self.read(distance)
+        target, stretch = self._within
+        if len(target):
+            row = np.full(self.search.count, -1, dtype=np.int64)
+            row[block] = np.arange(len(block))
+            rows = row[self.search.sources.owner[stretch]]
+            used = rows >= 0
+            direct = self.search.sources.leg[stretch] + self.access.leg[target]
+            np.minimum.at(metres, (rows[used], target[used]), direct[used])
+        return metres
+
+
+def least(
+    values: NDArray[np.float64], owner: NDArray[np.int64], count: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Give each owner its least value.
+
+    Parameters
+    ----------
+    values
+        Shape (n,).
+    owner
+        Shape (n,), ascending.
+    count
+        Number of owners.
+
+    Returns
+    -------
+    least, row
+        Shape (count,): the least value (inf for an owner without any) and its row (-1).
+    """
+    best = np.full(count, np.inf)
+    row = np.full(count, -1, dtype=np.int64)
+    order = np.lexsort((values, owner))
+    first = np.append(np.ones(min(len(order), 1), dtype=bool), np.diff(owner[order]) > 0)
+    chosen = order[first]
+    best[owner[chosen]] = values[chosen]
+    row[owner[chosen]] = chosen
+    return best, row

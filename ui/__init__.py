@@ -1,0 +1,1 @@
+"""What users see in QGIS: docks and map tools. They run algorithms and compute nothing."""

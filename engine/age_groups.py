@@ -40,7 +40,9 @@ _WORDS = {
     "children": "0-14",
     "儿童": "0-14",
 }
-_EMPHASIS = re.compile(r"^(?P<whom>.*?)[\s(（,，]*(?:\besp(?:ecially|\.)?(?=\s|$)|尤其是?|特别是)(?P<stress>.*)$")
+_EMPHASIS = re.compile(
+    r"^(?P<whom>.*?)[\s(（,，]*(?:\besp(?:ecially|\.)?(?=\s|$)|尤其是?|特别是)(?P<stress>.*)$"
+)
 _RANGE = re.compile(r"^(\d{1,3})\s*岁?\s*-\s*(\d{1,3})\s*岁?$")
 _FROM = re.compile(r"^(\d{1,3})\s*岁?\s*(?:\+|及以上|以上)$")
 _DASHES = re.compile(r"\s*[-‐‑–—－~～至到]+\s*")

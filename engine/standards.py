@@ -240,8 +240,7 @@ def _check_rule(rule: str) -> str:
 
 def _guess_rule(requirements: Iterable[Requirement]) -> str:
     surplus = sum(
-        (item.limit_metres is not None) - (item.limit_minutes is not None)
-        for item in requirements
+        (item.limit_metres is not None) - (item.limit_minutes is not None) for item in requirements
     )
     return METRES if surplus > 0 else MINUTES
 

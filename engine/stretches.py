@@ -57,6 +57,28 @@ class Stretches:
         ends = np.maximum.reduceat(high, first)
         return Stretches(owner[first], edge[first], low[first], ends)
 
+    def without(self, other: Stretches) -> Stretches:
+        """Take away stretches that lie within these.
+
+        Parameters
+        ----------
+        other
+            Merged stretches of the same owner, each of them part of one of these.
+
+        Returns
+        -------
+        What remains, merged.
+        """
+        # every end of the inner stretches begins or ends a remaining one; sorted by edge and
+        # offset they pair off
+        edge = np.concatenate([self.edge, other.edge, other.edge, self.edge])
+        offset = np.concatenate([self.low, other.low, other.high, self.high])
+        kind = np.repeat([0, 1, 2, 3], [len(self.low), len(other.low), len(other.low), len(self.low)])
+        order = np.lexsort((kind, offset, edge))
+        edge, offset = edge[order], offset[order]
+        owner = self.owner[:1].repeat(len(edge) // 2)
+        return Stretches(owner, edge[::2], offset[::2], offset[1::2]).merged()
+
     def lines(self, network: WalkNetwork) -> NDArray[np.object_]:
         """Cut the stretches out of their edges.
 

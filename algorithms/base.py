@@ -1,0 +1,71 @@
+"""What all algorithms of Life Circle share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+)
+from qgis.PyQt.QtGui import QIcon
+
+ICONS = Path(__file__).resolve().parent.parent / "icons"
+
+
+class LifeCircleAlgorithm(QgsProcessingAlgorithm):
+    """Base class: a fresh instance, an icon, parameters with help."""
+
+    ICON = "lifecircle.svg"
+
+    def createInstance(self) -> LifeCircleAlgorithm:
+        """Make a fresh instance for each run."""
+        return type(self)()
+
+    def icon(self) -> QIcon:
+        """Return the icon that the toolbox shows."""
+        return QIcon(str(ICONS / self.ICON))
+
+    def add(
+        self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced: bool = False
+    ) -> None:
+        """Add a parameter with its help."""
+        parameter.setHelp(help_text)
+        if advanced:
+            parameter.setFlags(
+                parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced
+            )
+        self.addParameter(parameter)
+
+    def source(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> Any:
+        """Return a feature source that must be there.
+
+        Raises
+        ------
+        QgsProcessingException
+            If it is not.
+        """
+        found = self.parameterAsSource(parameters, name, context)
+        if found is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, name))
+        return found
+
+    @staticmethod
+    def stop_if_cancelled(feedback: QgsProcessingFeedback) -> None:
+        """End a cancelled run before anything is written.
+
+        Raises
+        ------
+        QgsProcessingException
+            If the user asked to stop.
+        """
+        if feedback.isCanceled():
+            from ..gis.i18n import tr
+
+            raise QgsProcessingException(tr("Stopped; nothing was written."))

@@ -1,0 +1,255 @@
+"""The parameters that every algorithm on streets has: streets, barriers, gates, walker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
+)
+
+from ..gis.i18n import tr
+from .base import LifeCircleAlgorithm
+
+if TYPE_CHECKING:
+    from ..engine.access import Ground
+    from ..engine.walkers import Walker
+    from ..gis.ground import GroundTables
+    from ..gis.sources import Table
+
+WALKERS = ("adult", "older", "frail", "child", "pram", "wheelchair")
+
+
+class GroundAlgorithm(LifeCircleAlgorithm):
+    """An algorithm that walks on streets."""
+
+    STREETS = "STREETS"
+    BARRIERS = "BARRIERS"
+    GATES = "GATES"
+    GATE_TOLERANCE = "GATE_TOLERANCE"
+    STREETS_EXTENT = "STREETS_EXTENT"
+    WALKER = "WALKER"
+    SPEED = "SPEED"
+    SNAP = "SNAP"
+    ISLAND = "ISLAND"
+    OUTPUT_SNAP = "OUTPUT_SNAP"
+
+    def add_ground(self) -> None:
+        """Add streets, barriers and gates."""
+        line = [QgsProcessing.SourceType.TypeVectorLine]
+        wall = [*line, QgsProcessing.SourceType.TypeVectorPolygon]
+        point = [QgsProcessing.SourceType.TypeVectorPoint]
+        self.add(
+            QgsProcessingParameterFeatureSource(self.STREETS, tr("Streets"), line),
+            tr(
+                "Street lines, one for each stretch that can be walked. They meet where they "
+                "share a vertex. They may and should reach beyond the area reported on. Lines "
+                "whose field foot says no are left out."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.BARRIERS, tr("Barriers"), wall, optional=True
+            ),
+            tr(
+                "Walls, fences, water, railways, as lines or polygons. Nobody walks across them, "
+                "except at gates."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(self.GATES, tr("Gates"), point, optional=True),
+            tr("Openings in barriers: compound gates, park gates, bridges, underpasses."),
+        )
+
+    def add_walker(self, optional: bool = False) -> None:
+        """Add who walks, and how fast."""
+        names = [tr("Adult"), tr("Older person"), tr("Frail person"), tr("Child"),
+                 tr("With pram"), tr("Wheelchair")]  # fmt: skip
+        text = tr("Who walks. Speeds and their sources are in the walkers profile.")
+        if optional:
+            text += " " + tr("Left empty: each service's own walker, by whom it is for.")
+        self.add(
+            QgsProcessingParameterEnum(
+                self.WALKER,
+                tr("Walker"),
+                names,
+                defaultValue=None if optional else 0,
+                optional=optional,
+            ),
+            text,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                self.SPEED,
+                tr("Walking speed (m/s)"),
+                QgsProcessingParameterNumber.Type.Double,
+                optional=True,
+                minValue=0.1,
+                maxValue=4.0,
+            ),
+            tr("Overrides the walker's own speed."),
+            advanced=True,
+        )
+
+    def add_placing(self) -> None:
+        """Add how features find their street."""
+        for name, label, default, text in (
+            (
+                self.SNAP,
+                tr("Farthest from a street (m)"),
+                100.0,
+                tr("Features farther than this from every street are reported, not guessed. "
+                   "The way to the street is walked too."),
+            ),
+            (
+                self.GATE_TOLERANCE,
+                tr("Gate tolerance (m)"),
+                15.0,
+                tr("A barrier may be crossed within this distance of a gate."),
+            ),
+            (
+                self.ISLAND,
+                tr("Small island (m of street)"),
+                2000.0,
+                tr("Connected parts of the streets with less than this length are passed over "
+                   "where something larger is within reach."),
+            ),
+        ):  # fmt: skip
+            self.add(
+                QgsProcessingParameterNumber(
+                    name,
+                    label,
+                    QgsProcessingParameterNumber.Type.Double,
+                    defaultValue=default,
+                    minValue=0.0,
+                ),
+                text,
+                advanced=True,
+            )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.STREETS_EXTENT,
+                tr("Extent of the street data"),
+                [QgsProcessing.SourceType.TypeVectorPolygon],
+                optional=True,
+            ),
+            tr(
+                "Ground that the street data fills. Dead ends within 25 m of its edge are ends "
+                "of the data: what lies beyond cannot be told. Without it, the convex hull of "
+                "the streets."
+            ),
+            advanced=True,
+        )
+
+    def add_snap_output(self) -> None:
+        """Add the optional layer of how features found their street."""
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT_SNAP,
+                tr("Ways to the street"),
+                QgsProcessing.SourceType.TypeVectorLine,
+                optional=True,
+                createByDefault=False,
+            ),
+            tr("A line from each feature to its street, with its length and class."),
+        )
+
+    def read(
+        self,
+        parameters: dict[str, Any],
+        name: str,
+        label: str,
+        tables: GroundTables,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> Table | None:
+        """Read a layer onto the plane of the ground; None if it is not given."""
+        from ..gis.sources import read_table
+
+        source = self.parameterAsSource(parameters, name, context)
+        if source is None:
+            if parameters.get(name):
+                self.source(parameters, name, context)
+            return None
+        return read_table(source, label, tables.plane, context.transformContext(), feedback)
+
+    def read_ground(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> GroundTables:
+        """Read streets, barriers, gates and the extent of the street data."""
+        from dataclasses import replace
+
+        import shapely
+
+        from ..gis.ground import GroundTables, leave_out_closed_streets
+        from ..gis.plane import choose_plane
+        from ..gis.sources import read_table
+
+        source = self.source(parameters, self.STREETS, context)
+        plane = choose_plane(source, tr("streets"), context.transformContext())
+        streets = leave_out_closed_streets(
+            read_table(source, tr("Streets"), plane, context.transformContext(), feedback)
+        )
+        bare = GroundTables(plane, streets, None, None, None)
+        barriers = self.read(parameters, self.BARRIERS, tr("Barriers"), bare, context, feedback)
+        gates = self.read(parameters, self.GATES, tr("Gates"), bare, context, feedback)
+        extent = self.read(
+            parameters, self.STREETS_EXTENT, tr("Street extent"), bare, context, feedback
+        )
+        for table in (streets, barriers, gates, extent):
+            if table is not None:
+                table.report(feedback)
+        self.stop_if_cancelled(feedback)
+        return replace(
+            bare,
+            barriers=barriers,
+            gates=gates,
+            extent=shapely.union_all(extent.geometries)
+            if extent is not None and len(extent)
+            else None,
+        )
+
+    def make_ground(
+        self,
+        parameters: dict[str, Any],
+        tables: GroundTables,
+        context: QgsProcessingContext,
+        with_barriers: bool = True,
+    ) -> Ground:
+        """Build the walkable ground from what was read."""
+        from ..gis.ground import make_ground
+
+        return make_ground(
+            tables,
+            self.parameterAsDouble(parameters, self.GATE_TOLERANCE, context),
+            self.parameterAsDouble(parameters, self.SNAP, context),
+            self.parameterAsDouble(parameters, self.ISLAND, context),
+            with_barriers,
+        )
+
+    def walker(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[Walker | None, float | None]:
+        """Return the walker chosen (None: by service) and the speed that overrides it."""
+        from ..gis.profiles import load_walkers
+
+        chosen = None
+        if parameters.get(self.WALKER) is not None or not self._walker_is_optional():
+            key = WALKERS[self.parameterAsEnum(parameters, self.WALKER, context)]
+            chosen = load_walkers()[key]
+        speed = None
+        if parameters.get(self.SPEED) is not None:
+            speed = self.parameterAsDouble(parameters, self.SPEED, context)
+        return chosen, speed
+
+    def _walker_is_optional(self) -> bool:
+        return self.parameterDefinition(self.WALKER).defaultValue() is None

@@ -1,0 +1,32 @@
+"""The provider that lists Life Circle's algorithms in the toolbox."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .base import ICONS
+from .coveragegaps import CoverageGaps
+from .walkcatchments import WalkCatchments
+from .walktimes import WalkTimes
+
+
+class LifeCircleProvider(QgsProcessingProvider):
+    """Life Circle in the toolbox."""
+
+    def loadAlgorithms(self) -> None:
+        """List the algorithms."""
+        for algorithm in (WalkCatchments, WalkTimes, CoverageGaps):
+            self.addAlgorithm(algorithm())
+
+    def id(self) -> str:
+        """Return the stable id."""
+        return "lifecircle"
+
+    def name(self) -> str:
+        """Return the name shown."""
+        return "Life Circle"
+
+    def icon(self) -> QIcon:
+        """Return the icon shown."""
+        return QIcon(str(ICONS / "lifecircle.svg"))

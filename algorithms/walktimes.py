@@ -1,0 +1,192 @@
+"""Walks between two layers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+    QgsWkbTypes,
+)
+
+from ..gis.i18n import tr
+from .ground_parameters import GroundAlgorithm
+
+NEAREST, K_NEAREST, ALL = range(3)
+
+
+class WalkTimes(GroundAlgorithm):
+    """Metres and minutes from origins to destinations."""
+
+    ICON = "walktimes.svg"
+    ORIGINS = "ORIGINS"
+    DESTINATIONS = "DESTINATIONS"
+    SERVICE_FIELD = "SERVICE_FIELD"
+    MODE = "MODE"
+    K = "K"
+    MAX_MINUTES = "MAX_MINUTES"
+    OUTPUT = "OUTPUT"
+
+    def name(self) -> str:
+        """Return the stable id."""
+        return "walktimes"
+
+    def displayName(self) -> str:
+        """Return the name shown."""
+        return tr("Walk times")
+
+    def group(self) -> str:
+        """Return the group shown."""
+        return tr("Walks")
+
+    def groupId(self) -> str:
+        """Return the stable id of the group."""
+        return "walks"
+
+    def tags(self) -> list[str]:
+        """Return words to find it by."""
+        return tr("walk,distance matrix,travel time,nearest,origin,destination,network").split(",")
+
+    def shortHelpString(self) -> str:
+        """Say what it does."""
+        return tr(
+            "Measures walks from origins to destinations: to the nearest, to the k nearest, or "
+            "all of them, in metres and minutes.\n\n"
+            "A walk is the straight way to the street, the way along streets, and the straight "
+            "way to the destination; it never crosses a barrier except at a gate. With a service "
+            "field, the nearest of each service is found. Destinations of one service with the "
+            "same site_id are one facility with several entrances.\n\n"
+            "from_id and to_id are feature ids. Origins from which nothing is reached are named "
+            "in the log."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare the parameters."""
+        del configuration
+        any_shape = [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+        self.add_ground()
+        self.add(
+            QgsProcessingParameterFeatureSource(self.ORIGINS, tr("Origins"), any_shape),
+            tr("Where walks begin: points, or polygons with gates."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(self.DESTINATIONS, tr("Destinations"), any_shape),
+            tr("Where walks end: points, lines entered wherever streets meet them, or polygons "
+               "reached at gates or where streets meet their boundary."),
+        )  # fmt: skip
+        self.add(
+            QgsProcessingParameterField(
+                self.SERVICE_FIELD,
+                tr("Service field"),
+                parentLayerParameterName=self.DESTINATIONS,
+                optional=True,
+            ),
+            tr("If given, the nearest (or k nearest) of each service is found."),
+        )
+        self.add(
+            QgsProcessingParameterEnum(
+                self.MODE,
+                tr("Walks to"),
+                [tr("The nearest"), tr("The k nearest"), tr("All within the limit")],
+                defaultValue=NEAREST,
+            ),
+            tr("Which destinations are reported for each origin."),
+        )
+        self.add(
+            QgsProcessingParameterNumber(self.K, tr("k"), defaultValue=3, minValue=1),
+            tr("How many, for the k nearest."),
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                self.MAX_MINUTES,
+                tr("Longest walk (min)"),
+                QgsProcessingParameterNumber.Type.Double,
+                optional=True,
+                minValue=0.001,
+                maxValue=1440.0,
+            ),
+            tr("Longer walks are not reported. Empty: no limit."),
+        )
+        self.add_walker()
+        self.add_placing()
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, tr("Walks"), QgsProcessing.SourceType.TypeVector
+            ),
+            tr("One row for each walk: from_id, to_id, service, metres, minutes."),
+        )
+        self.add_snap_output()
+
+    def processAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Read, search, write, report."""
+        from ..gis.sentences import told_in_sentences
+        from ..gis.sinks import write_features
+        from ..gis.snaps import snap_fields, snap_rows
+        from ..gis.walks import compute_walks, walk_fields
+
+        with told_in_sentences():
+            tables = self.read_ground(parameters, context, feedback)
+            origins = self.read(parameters, self.ORIGINS, tr("Origins"), tables, context, feedback)
+            destinations = self.read(
+                parameters, self.DESTINATIONS, tr("Destinations"), tables, context, feedback
+            )
+            assert origins is not None  # not optional; refused before
+            assert destinations is not None
+            walker, speed = self.walker(parameters, context)
+            pace = speed or walker.speed
+            mode = self.parameterAsEnum(parameters, self.MODE, context)
+            longest = float("inf")
+            if parameters.get(self.MAX_MINUTES) is not None:
+                minutes = self.parameterAsDouble(parameters, self.MAX_MINUTES, context)
+                longest = minutes * 60 * pace
+            result = compute_walks(
+                tables,
+                self.make_ground(parameters, tables, context),
+                origins,
+                destinations,
+                self.parameterAsString(parameters, self.SERVICE_FIELD, context) or None,
+                {NEAREST: 1, K_NEAREST: self.parameterAsInt(parameters, self.K, context)}.get(mode),
+                longest,
+                pace,
+                feedback,
+            )
+        self.stop_if_cancelled(feedback)
+        fields = walk_fields()
+        sink, destination = self.parameterAsSink(
+            parameters,
+            self.OUTPUT,
+            context,
+            fields,
+            QgsWkbTypes.Type.NoGeometry,
+            QgsCoordinateReferenceSystem(),
+        )
+        write_features(sink, fields, result.rows())
+        del sink
+        outputs: dict[str, Any] = {self.OUTPUT: destination}
+        sink, destination = self.parameterAsSink(
+            parameters,
+            self.OUTPUT_SNAP,
+            context,
+            snap_fields(),
+            QgsWkbTypes.Type.LineString,
+            tables.plane,
+        )
+        if sink is not None:
+            write_features(sink, snap_fields(), snap_rows(origins, result.origin_snap))
+            write_features(sink, snap_fields(), snap_rows(destinations, result.destination_snap))
+            del sink
+            outputs[self.OUTPUT_SNAP] = destination
+        return outputs

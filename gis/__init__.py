@@ -1,0 +1,1 @@
+"""The only seam between QGIS and the engine: layers to arrays, results to sinks."""

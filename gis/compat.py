@@ -1,0 +1,31 @@
+"""Differences between QGIS versions, in one place."""
+
+from __future__ import annotations
+
+from qgis.core import QgsField
+from qgis.PyQt.QtCore import QMetaType
+
+INTEGER = QMetaType.Type.LongLong
+REAL = QMetaType.Type.Double
+TEXT = QMetaType.Type.QString
+TRUTH = QMetaType.Type.Bool
+
+
+def make_field(name: str, kind: QMetaType.Type, alias: str = "", comment: str = "") -> QgsField:
+    """Make a field of a result layer.
+
+    Parameters
+    ----------
+    name
+        Name in the file.
+    kind
+        INTEGER, REAL, TEXT or TRUTH.
+    alias
+        What the attribute table shows.
+    comment
+        Unit and meaning.
+    """
+    field = QgsField(name, kind)
+    field.setAlias(alias)
+    field.setComment(comment)
+    return field

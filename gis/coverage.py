@@ -1,0 +1,292 @@
+"""Coverage between layers and the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from ..engine.access import facility_access, home_access
+from ..engine.coverage import Homes, State, Walks, explain, judge, walk_to_nodes
+from ..engine.errors import EngineError
+from ..engine.gaps import find_gaps
+from ..engine.placing import Placing
+from ..engine.tessellation import tessellate
+from .coverage_result import CoverageResult, ServiceAnswer
+from .ground import GroundTables, report_ground, with_compounds
+from .i18n import tr
+from .judged import choose_judged
+from .people import People
+from .snaps import report_snap
+from .stamp import write_stamp
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from qgis.core import QgsProcessingFeedback
+
+    from ..engine.access import Access, Ground, Snap
+    from ..engine.standards import Standard
+    from ..engine.tessellation import Tessellation
+    from ..engine.walkers import Walker
+    from .judged import Judged
+    from .sources import Table
+
+_NOT_OPEN = {"closed": "closed", "planned": "planned", "关闭": "closed", "规划": "planned"}
+
+
+@dataclass(frozen=True, eq=False)
+class CoverageInput:
+    """Everything that a run of coverage gaps is asked with."""
+
+    tables: GroundTables
+    ground: Ground
+    without_barriers: Ground | None
+    residents: Table
+    population_field: str
+    facilities: Table
+    service_field: str
+    areas: Table | None
+    area_name_field: str | None
+    standard: Standard
+    rule: str
+    walker: Walker | None
+    speed: float | None
+    services: list[str]
+    own_limits: dict[str, float]
+    count_all: bool
+    reach: float
+
+
+@dataclass(frozen=True, eq=False)
+class _Supply:
+    """Facilities by service and status."""
+
+    table: Table
+    service: NDArray[np.object_]
+    status: NDArray[np.object_]
+
+    def rows(self, service: str, status: str) -> NDArray[np.int64]:
+        return np.flatnonzero((self.service == service) & (self.status == status))
+
+
+def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> CoverageResult:
+    """Answer rung 1 for all homes and services.
+
+    Parameters
+    ----------
+    given
+        Layers and choices.
+    feedback
+        Progress, cancel and sentences.
+
+    Raises
+    ------
+    EngineError
+        If a layer is empty or lacks a field.
+    """
+    supply = _read_supply(given, feedback)
+    people = People(given.residents, given.population_field, given.count_all)
+    given.residents.report(feedback)
+    if not len(given.residents):
+        raise EngineError(
+            "The residents layer has no feature that can be used ({total} features, {rejected} "
+            "left out). Choose another layer or check its filter.",
+            total=given.residents.total,
+            rejected=len(given.residents.rejected),
+        )
+    report_ground(given.tables, given.ground, feedback)
+    _warn_if_apart(given, feedback)
+    judged = choose_judged(
+        given.standard,
+        given.rule,
+        list(dict.fromkeys(supply.service)),
+        given.services,
+        given.own_limits,
+        given.walker,
+        given.speed,
+        feedback,
+    )
+    walks, snap, facility_snap = _place(given, supply, given.ground)
+    report_snap(given.residents, snap, feedback)
+    report_snap(supply.table, facility_snap, feedback)
+    bare = _place(given, supply, given.without_barriers)[0] if given.without_barriers else None
+    ends = given.ground.network.data_ends(given.tables.extent)
+    to_end = walk_to_nodes(given.ground.network, walks.homes, ends)
+    cells = _tessellate(given, walks.homes.access)
+    answers = []
+    for number, item in enumerate(judged):
+        if feedback.isCanceled():
+            raise EngineError("Stopped; nothing was written.")
+        answers.append(_answer(item, supply, walks, bare, to_end, people, cells))
+        feedback.setProgress(10 + 80 * (number + 1) / len(judged))
+    people.report(feedback)
+    area, area_names = _areas(given, feedback)
+    result = CoverageResult(
+        given.tables.plane,
+        given.residents,
+        supply.table,
+        snap,
+        facility_snap,
+        answers,
+        cells,
+        area,
+        area_names,
+        given.rule,
+    )
+    unknown = sum(float((a.verdict.state == State.CANNOT_TELL).sum()) for a in answers)
+    stamp = write_stamp(
+        standard=given.standard.name,
+        rule=given.rule,
+        walker=given.walker.key if given.walker else None,
+        speed=given.speed,
+        ground=given.ground,
+        layers=[given.tables.streets, given.residents, supply.table],
+        unplaced=float((snap.quality == Placing.NONE).mean()),
+        cannot_tell=unknown / max(1, len(answers) * len(given.residents)),
+    )
+    feedback.pushInfo(stamp)
+    return replace(result, stamp=stamp)
+
+
+def _read_supply(given: CoverageInput, feedback: QgsProcessingFeedback) -> _Supply:
+    """Leave out facilities without a service; tell open, closed and planned ones apart."""
+    table = given.facilities
+    services = table.texts(given.service_field)
+    if services is None:
+        raise EngineError(
+            "The facilities layer has no field '{field}'. Its fields are: {fields}. Choose the "
+            "one that names the service.",
+            field=given.service_field,
+            fields=", ".join(table.fields.names()),
+        )
+    table = table.leave_out(
+        np.array([service is None for service in services], dtype=bool), tr("no service named")
+    )
+    table.report(feedback)
+    if not len(table) and not given.services:
+        raise EngineError(
+            "The facilities layer has no feature that can be used ({total} features, {rejected} "
+            "left out). Choose another layer, check its filter and its service field, or name "
+            "services to be judged as missing.",
+            total=table.total,
+            rejected=len(table.rejected),
+        )
+    names = [str(service).lower() for service in table.texts(given.service_field) or []]
+    status = [
+        _NOT_OPEN.get((text or "").lower(), "open")
+        for text in table.texts("status") or [None] * len(table)
+    ]
+    for kind, text in (
+        ("closed", tr("Facilities: {count} are closed and count as no supply.")),
+        ("planned", tr("Facilities: {count} are planned and count as no supply yet.")),
+    ):
+        if kind in status:
+            feedback.pushInfo(text.format(count=status.count(kind)))
+    return _Supply(table, np.array(names, dtype=object), np.array(status, dtype=object))
+
+
+def _warn_if_apart(given: CoverageInput, feedback: QgsProcessingFeedback) -> None:
+    """Say so when homes or facilities lie nowhere near the streets."""
+    x0, y0, x1, y1 = shapely.total_bounds(given.tables.streets.geometries)
+    snap = given.ground.snap
+    around = shapely.box(x0 - snap, y0 - snap, x1 + snap, y1 + snap)
+    for table in (given.residents, given.facilities):
+        if len(table) and not shapely.intersects(around, table.geometries).any():
+            feedback.pushWarning(
+                tr(
+                    "{layer}: all features lie outside the extent of the streets. Check the CRS "
+                    "of both layers: one of them may be wrong."
+                ).format(layer=table.name)
+            )
+
+
+def _place(given: CoverageInput, supply: _Supply, ground: Ground) -> tuple[Walks, Snap, Snap]:
+    """Join homes and facilities to a network."""
+    home_ground, compound = with_compounds(ground, given.tables.gates, given.residents)
+    homes, snap = home_access(home_ground, given.residents.geometries, compound)
+    facility_ground, compound = with_compounds(ground, given.tables.gates, supply.table)
+    facilities, facility_snap = facility_access(
+        facility_ground, supply.table.geometries, compound
+    )
+    placed = Homes(len(given.residents), homes, snap.quality == Placing.ISLAND)
+    return (
+        Walks(ground.network, placed, facilities, len(supply.table)),
+        snap,
+        facility_snap,
+    )
+
+
+def _answer(
+    item: Judged,
+    supply: _Supply,
+    walks: Walks,
+    bare: Walks | None,
+    to_end: NDArray[np.float64],
+    people: People,
+    cells: Tessellation,
+) -> ServiceAnswer:
+    """Judge one service and find its gaps."""
+    rows = supply.rows(item.service, "open")
+    planned = supply.rows(item.service, "planned")
+    verdict = judge(walks, rows, item.limit_m, to_end)
+    reason = explain(
+        verdict,
+        walks.homes,
+        len(rows) > 0,
+        bare.nearest(rows)[0] if bare is not None else None,
+        walks.nearest(planned)[0] if len(planned) else None,
+    )
+    verdict = replace(verdict, reason=reason)
+    persons, counted = people.of_group(item.group)
+    gaps = find_gaps(cells, walks, rows, verdict, persons)
+    return ServiceAnswer(item, verdict, persons, counted, gaps)
+
+
+def _tessellate(given: CoverageInput, homes: Access) -> Tessellation:
+    """Make cells along the streets near homes; gaps are drawn nowhere else."""
+    network = given.ground.network
+    around = shapely.points(network.locate(homes.edge, homes.low))
+    near = network.tree.query(around, predicate="dwithin", distance=150.0 + 2.5 * given.reach)[1]
+    edges = np.unique(np.concatenate([near, homes.edge]))
+    return tessellate(network, given.ground.barriers, given.reach, edges=edges)
+
+
+def _areas(
+    given: CoverageInput, feedback: QgsProcessingFeedback
+) -> tuple[NDArray[np.int64], list[str]]:
+    """Give each home the number of its area, and the areas' names."""
+    homes = given.residents
+    if given.areas is None or not len(given.areas):
+        return np.zeros(len(homes), dtype=np.int64), [tr("all")]
+    areas = given.areas
+    areas.report(feedback)
+    names = areas.texts(given.area_name_field or "name")
+    if names is None and given.area_name_field:
+        raise EngineError(
+            "The areas layer has no field '{field}'. Its fields are: {fields}.",
+            field=given.area_name_field,
+            fields=", ".join(areas.fields.names()),
+        )
+    labels = [
+        (names[row] if names is not None else None) or str(areas.ids[row])
+        for row in range(len(areas))
+    ]
+    home, area = shapely.STRtree(areas.geometries).query(
+        shapely.point_on_surface(homes.geometries), predicate="intersects"
+    )
+    number = np.full(len(homes), -1, dtype=np.int64)
+    # of overlapping areas the first one counts: each home once
+    order = np.lexsort((-area, home))
+    number[home[order]] = area[order]
+    outside = number < 0
+    if outside.any():
+        feedback.pushWarning(
+            tr("{count} homes lie in no area; they are summed as '{name}'.").format(
+                count=int(outside.sum()), name=tr("(outside)")
+            )
+        )
+        number[outside] = len(labels)
+        labels.append(tr("(outside)"))
+    return number, labels

@@ -1,0 +1,28 @@
+"""The engine's errors, in the user's language, as Processing shows them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsProcessingException
+
+from ..engine.errors import EngineError
+from .i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def sentence(error: EngineError) -> str:
+    """Return the translated sentence of an error of the engine."""
+    return tr(error.template).format(**error.values)
+
+
+@contextmanager
+def told_in_sentences() -> Iterator[None]:
+    """Turn the engine's errors into Processing's."""
+    try:
+        yield
+    except EngineError as error:
+        raise QgsProcessingException(sentence(error)) from error

@@ -1,0 +1,98 @@
+"""Results to sinks: whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from qgis.core import NULL, QgsFeature, QgsFeatureSink, QgsFields, QgsGeometry, QgsProcessingException
+
+from .i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import shapely
+    from qgis.core import QgsField
+
+
+def make_fields(own: Iterable[QgsField], given: QgsFields | None = None) -> QgsFields:
+    """Put the fields of a result behind those of its input.
+
+    Parameters
+    ----------
+    own
+        Fields that the algorithm adds.
+    given
+        Fields of the input; where one has the name of an added one, the added one comes instead.
+    """
+    added = list(own)
+    names = {item.name().lower() for item in added}
+    fields = QgsFields()
+    for item in given or []:
+        if item.name().lower() not in names:
+            fields.append(item)
+    for item in added:
+        fields.append(item)
+    return fields
+
+
+def kept_attributes(feature: QgsFeature, fields: QgsFields, added: int) -> list[Any]:
+    """Return the values of an input feature for the input's fields of a result."""
+    return [feature.attribute(item.name()) for item in list(fields)[: fields.count() - added]]
+
+
+def to_geometry(geometry: shapely.Geometry | None) -> QgsGeometry:
+    """Turn a shapely geometry into a QGIS one; None into an empty one."""
+    made = QgsGeometry()
+    if geometry is not None:
+        made.fromWkb(geometry.wkb)
+    return made
+
+
+def to_value(value: Any) -> Any:
+    """Turn a number into one that a field takes; NaN and None into NULL."""
+    if value is None:
+        return NULL
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, float) and not np.isfinite(value):
+        return NULL
+    return value
+
+
+def write_features(
+    sink: QgsFeatureSink, fields: QgsFields, rows: Iterable[tuple[QgsGeometry | None, list[Any]]]
+) -> int:
+    """Write rows of geometry and values.
+
+    Parameters
+    ----------
+    sink
+        Where to.
+    fields
+        Its fields.
+    rows
+        Geometry (None for a table) and values in the order of the fields.
+
+    Returns
+    -------
+    Number of features written.
+
+    Raises
+    ------
+    QgsProcessingException
+        If the sink refuses a feature.
+    """
+    features = []
+    for geometry, values in rows:
+        feature = QgsFeature(fields)
+        feature.setAttributes([to_value(value) for value in values])
+        if geometry is not None:
+            feature.setGeometry(geometry)
+        features.append(feature)
+    if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
+        raise QgsProcessingException(
+            tr("The result could not be written: {why}").format(why=sink.lastError())
+        )
+    return len(features)

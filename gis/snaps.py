@@ -1,0 +1,106 @@
+"""How features found their street: the layer OUTPUT_SNAP and the numbers in the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from ..engine.placing import Placing
+from .compat import INTEGER, REAL, TEXT, make_field
+from .i18n import tr
+from .sinks import make_fields, to_geometry
+from .sources import name_some
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qgis.core import QgsFields, QgsGeometry, QgsProcessingFeedback
+
+    from ..engine.access import Snap
+    from .sources import Table
+
+CLASSES = {
+    Placing.OK: "ok",
+    Placing.FAR: "far",
+    Placing.ISLAND: "island",
+    Placing.NONE: "none",
+}
+
+
+def snap_fields() -> QgsFields:
+    """Return the fields of OUTPUT_SNAP."""
+    return make_fields(
+        [
+            make_field("layer", TEXT, tr("Layer")),
+            make_field("feature_id", INTEGER, tr("Feature")),
+            make_field("leg_m", REAL, tr("Way to the street (m)"), "m"),
+            make_field("class", TEXT, tr("Class"), "ok, far, island, none"),
+        ]
+    )
+
+
+def snap_rows(table: Table, snap: Snap) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+    """Give one row for each feature; where nothing was in reach, without a line.
+
+    Parameters
+    ----------
+    table
+        The features.
+    snap
+        How they found their street.
+    """
+    ends = np.stack([snap.start, snap.end], axis=1)
+    for row in range(len(table)):
+        found = np.isfinite(ends[row]).all()
+        line = to_geometry(shapely.linestrings(ends[row])) if found else None
+        quality = CLASSES[Placing(int(snap.quality[row]))]
+        yield line, [table.name, int(table.ids[row]), float(snap.leg[row]), quality]
+
+
+def report_snap(table: Table, snap: Snap, feedback: QgsProcessingFeedback) -> None:
+    """Say how many features found a street, and which did not.
+
+    Parameters
+    ----------
+    table, snap
+        As for `snap_rows`.
+    feedback
+        Where to.
+    """
+    count = np.bincount(snap.quality, minlength=len(Placing))
+    feedback.pushInfo(
+        tr(
+            "{layer}: {ok} placed within 50 m of a street, {far} farther, {island} only on a "
+            "small island, {none} on no street."
+        ).format(
+            layer=table.name,
+            ok=count[Placing.OK],
+            far=count[Placing.FAR],
+            island=count[Placing.ISLAND],
+            none=count[Placing.NONE],
+        )
+    )
+    for quality, text in (
+        (Placing.FAR, tr("{layer}: more than 50 m from a street (features {ids}), up to {m:.0f} m.")),
+        (
+            Placing.ISLAND,
+            tr("{layer}: only a small island of street in reach (features {ids}). "
+               "Check the street data there."),
+        ),
+        (
+            Placing.NONE,
+            tr("{layer}: no street in reach (features {ids}). Check their position, draw the "
+               "missing streets, or allow a longer way."),
+        ),
+    ):  # fmt: skip
+        rows = np.flatnonzero(snap.quality == quality)
+        if len(rows):
+            legs = snap.leg[rows]
+            farthest = float(np.nanmax(legs)) if np.isfinite(legs).any() else 0.0
+            feedback.pushWarning(
+                text.format(
+                    layer=table.name, ids=name_some([int(i) for i in table.ids[rows]]), m=farthest
+                )
+            )

@@ -191,6 +191,7 @@ def refuse_overflow(row: Row) -> None:
 def _tidy(value: object) -> str:
     if isinstance(value, str):
         return value.strip()
-    if value is None or value != value or str(value) == "<NA>":  # noqa: PLR0124 - NaN test
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
-    return str(value).strip()
+    text = str(value).strip()
+    return "" if text in {"<NA>", "NaT"} else text

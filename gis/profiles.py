@@ -183,6 +183,8 @@ def _decode(path: Path) -> str:
 
 def _looks_like_path(asked: str) -> bool:
     path = Path(asked)
+    if not asked:
+        return False
     return path.suffix != "" or "/" in asked or "\\" in asked or _identify(path)[1:] != (0, 0)
 
 

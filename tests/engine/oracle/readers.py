@@ -1,0 +1,102 @@
+"""Real street data for the tests, read with GDAL alone and kept as plain shapely objects.
+
+The folder with the shared data lies beside the checkout; a test that finds it absent says so
+and is skipped.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import shapely
+from shapely.geometry import LineString, Point
+
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
+PORTO_ALEGRE = SHARED / "porto_alegre"
+WUHAN = SHARED / "wuhan" / "wuhan_core_streets.gpkg"
+
+#: Ways that carry `highway` and that nobody walks, or that are no ways yet.
+NOT_WALKED = {"motorway", "motorway_link", "proposed", "construction", "raceway"}
+#: Walked only where the map says so.
+WALKED_IF_SAID = {"trunk", "trunk_link"}
+FOOT_NO = {"no", "private"}
+
+
+@dataclass
+class Cell:
+    """A hexagon's centre with what is counted in it."""
+
+    point: Point
+    population: float
+    schools: int
+    healthcare: int | None
+
+
+def is_walkable(highway: str | None, foot: str | None) -> bool:
+    """Tell whether a way is walked: a highway, not closed to walkers by kind or by `foot`."""
+    if not highway or highway in NOT_WALKED or foot in FOOT_NO:
+        return False
+    return highway not in WALKED_IF_SAID or foot in {"yes", "designated"}
+
+
+def porto_alegre_streets() -> list[LineString]:
+    """Walkable ways of central Porto Alegre, in metres (EPSG:32722)."""
+    from osgeo import ogr
+
+    ogr.UseExceptions()
+    source = ogr.Open(str(PORTO_ALEGRE / "poa_osm.pbf"))
+    found = []
+    for feature in source.GetLayer("lines"):
+        if is_walkable(feature["highway"], _tag(feature["other_tags"], "foot")):
+            found.append(shapely.from_wkb(bytes(feature.GetGeometryRef().ExportToWkb())))
+    return [LineString(projected(list(line.coords), 32722)) for line in found]
+
+
+def porto_alegre_cells() -> list[Cell]:
+    """Hexagon centres of Porto Alegre with population, schools and health care."""
+    with (PORTO_ALEGRE / "poa_hexgrid.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    points = projected([(float(row["lon"]), float(row["lat"])) for row in rows], 32722)
+    return [Cell(Point(point), float(row["population"]), int(row["schools"]),
+                 int(row["healthcare"]) if row["healthcare"] else None)
+            for point, row in zip(points, rows, strict=True)]
+
+
+def wuhan_streets() -> list[LineString]:
+    """Streets of the core of Wuhan, in metres as they are stored (EPSG:32650)."""
+    return layer_lines(WUHAN, "streets")
+
+
+def layer_lines(path: Path, layer: str) -> list[LineString]:
+    """All single lines of a layer; lines of several parts are taken apart."""
+    from osgeo import ogr
+
+    ogr.UseExceptions()
+    source = ogr.Open(str(path))
+    shapes = [shapely.from_wkb(bytes(f.GetGeometryRef().ExportToWkb()))
+              for f in source.GetLayerByName(layer) if f.GetGeometryRef() is not None]
+    return [part for shape in shapes for part in getattr(shape, "geoms", [shape])
+            if not part.is_empty]
+
+
+def projected(coords: list[tuple[float, float]], epsg: int) -> list[tuple[float, float]]:
+    """Reproject longitudes and latitudes."""
+    from osgeo import osr
+
+    osr.UseExceptions()
+    degrees, plane = osr.SpatialReference(), osr.SpatialReference()
+    degrees.ImportFromEPSG(4326)
+    plane.ImportFromEPSG(epsg)
+    degrees.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    plane.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    way = osr.CoordinateTransformation(degrees, plane)
+    return [(x, y) for x, y, *_ in way.TransformPoints([list(c[:2]) for c in coords])]
+
+
+def _tag(tags: str | None, key: str) -> str | None:
+    start = f'"{key}"=>"'
+    if not tags or start not in tags:
+        return None
+    return tags.split(start, 1)[1].split('"', 1)[0]

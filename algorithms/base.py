@@ -3,18 +3,52 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtGui import QIcon
 
 ICONS = Path(__file__).resolve().parent.parent / "icons"
+
+
+class Dresser(QgsProcessingLayerPostProcessorInterface):
+    """Styles a result layer and names its fields."""
+
+    _kept: ClassVar[list[Dresser]] = []
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self.role = role
+
+    @classmethod
+    def make(cls, role: str) -> Dresser:
+        """Make a dresser that Python keeps alive until QGIS has used it."""
+        dresser = cls(role)
+        cls._kept.append(dresser)
+        return dresser
+
+    def postProcessLayer(
+        self,
+        layer: QgsMapLayer,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        """Dress the layer; called by Processing in the main thread."""
+        from ..gis.aliases import set_aliases
+        from ..gis.styles import style_result
+
+        del context, feedback
+        set_aliases(layer)
+        style_result(layer, self.role)
+        self._kept.remove(self)
 
 
 class LifeCircleAlgorithm(QgsProcessingAlgorithm):
@@ -31,7 +65,10 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
         return QIcon(str(ICONS / self.ICON))
 
     def add(
-        self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced: bool = False
+        self,
+        parameter: QgsProcessingParameterDefinition,
+        help_text: str,
+        advanced: bool = False,
     ) -> None:
         """Add a parameter with its help."""
         parameter.setHelp(help_text)
@@ -55,6 +92,12 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
         if found is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
         return found
+
+    def dress(self, context: QgsProcessingContext, destination: str, role: str) -> None:
+        """Have a result styled and its fields named once it is in the project."""
+        if context.willLoadLayerOnCompletion(destination):
+            details = context.layerToLoadOnCompletionDetails(destination)
+            details.setPostProcessor(Dresser.make(role))
 
     @staticmethod
     def stop_if_cancelled(feedback: QgsProcessingFeedback) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..gis.catchments import CatchmentResult
 
 OWN, DISSOLVED, SPLIT = range(3)
+ROLES = {"OUTPUT": "catchments", "OUTPUT_LINES": "lines", "OUTPUT_SNAP": "snap"}
 
 
 class WalkCatchments(GroundAlgorithm):
@@ -56,7 +57,9 @@ class WalkCatchments(GroundAlgorithm):
 
     def tags(self) -> list[str]:
         """Return words to find it by."""
-        return tr("catchment,service area,isochrone,walk,15-minute,reach,network").split(",")
+        return tr(
+            "catchment,service area,isochrone,walk,15-minute,reach,network"
+        ).split(",")
 
     def shortHelpString(self) -> str:
         """Say what it does."""
@@ -78,7 +81,9 @@ class WalkCatchments(GroundAlgorithm):
         self.add_ground()
         self.add(
             QgsProcessingParameterFeatureSource(
-                self.ORIGINS, tr("Origins"), [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+                self.ORIGINS,
+                tr("Origins"),
+                [QgsProcessing.SourceType.TypeVectorAnyGeometry],
             ),
             tr("Where walks begin: points, or polygons with gates."),
         )
@@ -97,14 +102,23 @@ class WalkCatchments(GroundAlgorithm):
             QgsProcessingParameterEnum(
                 self.SHAPE,
                 tr("Catchments"),
-                [tr("Each origin on its own"), tr("Dissolved"), tr("Split by nearest origin")],
+                [
+                    tr("Each origin on its own"),
+                    tr("Dissolved"),
+                    tr("Split by nearest origin"),
+                ],
                 defaultValue=OWN,
             ),
-            tr("Whether catchments may overlap, are merged, or divide the ground among origins."),
+            tr(
+                "Whether catchments may overlap, are merged, or divide the ground among origins."
+            ),
         )
         self.add(
             QgsProcessingParameterEnum(
-                self.RINGS, tr("Limits as"), [tr("Whole areas"), tr("Rings")], defaultValue=0
+                self.RINGS,
+                tr("Limits as"),
+                [tr("Whole areas"), tr("Rings")],
+                defaultValue=0,
             ),
             tr("Whole areas hold the smaller ones; rings do not."),
         )
@@ -123,7 +137,9 @@ class WalkCatchments(GroundAlgorithm):
         self.add_placing()
         self.add(
             QgsProcessingParameterFeatureSink(
-                self.OUTPUT, tr("Catchments"), QgsProcessing.SourceType.TypeVectorPolygon
+                self.OUTPUT,
+                tr("Catchments"),
+                QgsProcessing.SourceType.TypeVectorPolygon,
             ),
             tr("One polygon for each origin and limit."),
         )
@@ -196,7 +212,9 @@ class WalkCatchments(GroundAlgorithm):
             text = self.parameterAsString(parameters, name, context).strip()
             if text:
                 return unit, read_limits(text, unit)
-        raise EngineError("No limit is given: write minutes or metres, for example 5,10,15.")
+        raise EngineError(
+            "No limit is given: write minutes or metres, for example 5,10,15."
+        )
 
     def _write(
         self,
@@ -209,7 +227,12 @@ class WalkCatchments(GroundAlgorithm):
 
         outputs: dict[str, Any] = {}
         for name, fields, kind, rows in (
-            (self.OUTPUT, result.fields, QgsWkbTypes.Type.MultiPolygon, result.polygon_rows),
+            (
+                self.OUTPUT,
+                result.fields,
+                QgsWkbTypes.Type.MultiPolygon,
+                result.polygon_rows,
+            ),
             (
                 self.OUTPUT_LINES,
                 result.fields,
@@ -230,4 +253,5 @@ class WalkCatchments(GroundAlgorithm):
                 write_features(sink, fields, rows())
                 del sink
                 outputs[name] = destination
+                self.dress(context, destination, ROLES[name])
         return outputs

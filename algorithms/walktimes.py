@@ -53,7 +53,9 @@ class WalkTimes(GroundAlgorithm):
 
     def tags(self) -> list[str]:
         """Return words to find it by."""
-        return tr("walk,distance matrix,travel time,nearest,origin,destination,network").split(",")
+        return tr(
+            "walk,distance matrix,travel time,nearest,origin,destination,network"
+        ).split(",")
 
     def shortHelpString(self) -> str:
         """Say what it does."""
@@ -139,9 +141,16 @@ class WalkTimes(GroundAlgorithm):
 
         with told_in_sentences():
             tables = self.read_ground(parameters, context, feedback)
-            origins = self.read(parameters, self.ORIGINS, tr("Origins"), tables, context, feedback)
+            origins = self.read(
+                parameters, self.ORIGINS, tr("Origins"), tables, context, feedback
+            )
             destinations = self.read(
-                parameters, self.DESTINATIONS, tr("Destinations"), tables, context, feedback
+                parameters,
+                self.DESTINATIONS,
+                tr("Destinations"),
+                tables,
+                context,
+                feedback,
             )
             assert origins is not None  # not optional; refused before
             assert destinations is not None
@@ -158,7 +167,10 @@ class WalkTimes(GroundAlgorithm):
                 origins,
                 destinations,
                 self.parameterAsString(parameters, self.SERVICE_FIELD, context) or None,
-                {NEAREST: 1, K_NEAREST: self.parameterAsInt(parameters, self.K, context)}.get(mode),
+                {
+                    NEAREST: 1,
+                    K_NEAREST: self.parameterAsInt(parameters, self.K, context),
+                }.get(mode),
                 longest,
                 pace,
                 feedback,
@@ -176,6 +188,7 @@ class WalkTimes(GroundAlgorithm):
         write_features(sink, fields, result.rows())
         del sink
         outputs: dict[str, Any] = {self.OUTPUT: destination}
+        self.dress(context, destination, "walks")
         sink, destination = self.parameterAsSink(
             parameters,
             self.OUTPUT_SNAP,
@@ -186,7 +199,10 @@ class WalkTimes(GroundAlgorithm):
         )
         if sink is not None:
             write_features(sink, snap_fields(), snap_rows(origins, result.origin_snap))
-            write_features(sink, snap_fields(), snap_rows(destinations, result.destination_snap))
+            write_features(
+                sink, snap_fields(), snap_rows(destinations, result.destination_snap)
+            )
             del sink
             outputs[self.OUTPUT_SNAP] = destination
+            self.dress(context, destination, "snap")
         return outputs

@@ -56,7 +56,11 @@ class Access:
     def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> Access:
         """Return the access points of some rows."""
         return Access(
-            self.owner[rows], self.edge[rows], self.low[rows], self.high[rows], self.leg[rows]
+            self.owner[rows],
+            self.edge[rows],
+            self.low[rows],
+            self.high[rows],
+            self.leg[rows],
         )
 
     def owned_by(self, owner: NDArray[np.int64]) -> Access:
@@ -130,7 +134,9 @@ class Ground:
 
 
 def home_access(
-    ground: Ground, homes: NDArray[np.object_], compound: NDArray[np.int64] | None = None
+    ground: Ground,
+    homes: NDArray[np.object_],
+    compound: NDArray[np.int64] | None = None,
 ) -> tuple[Access, Snap]:
     """Find where the walks from homes, or any origins, begin.
 
@@ -153,7 +159,9 @@ def home_access(
     plain = np.flatnonzero(~has_gate)
     direct = ground.place(point[plain])
     parts = [_as_access(direct, plain, 0.0)]
-    snap = _snap_of(len(homes), plain, shapely.get_coordinates(point[plain]), direct, point)
+    snap = _snap_of(
+        len(homes), plain, shapely.get_coordinates(point[plain]), direct, point
+    )
     if len(own) and ground.gates is not None:
         gate_xy = ground.gates.xy[gate]
         start = shapely.get_coordinates(point[own])
@@ -169,7 +177,9 @@ def home_access(
 
 
 def facility_access(
-    ground: Ground, facilities: NDArray[np.object_], compound: NDArray[np.int64] | None = None
+    ground: Ground,
+    facilities: NDArray[np.object_],
+    compound: NDArray[np.int64] | None = None,
 ) -> tuple[Access, Snap]:
     """Find where walks to facilities end.
 
@@ -308,7 +318,10 @@ def _as_access(
 def _joined(parts: Sequence[Access]) -> Access:
     """Put access points together, ordered by owner."""
     none = np.zeros(0)
-    parts = [Access(none.astype(np.int64), none.astype(np.int64), none, none, none), *parts]
+    parts = [
+        Access(none.astype(np.int64), none.astype(np.int64), none, none, none),
+        *parts,
+    ]
     owner = np.concatenate([p.owner for p in parts])
     order = np.argsort(owner, kind="stable")
     return Access(

@@ -30,7 +30,16 @@ AGE_FIELDS = tuple(field for _, _, field in BANDS)
 INCLUSIVE_BANDS = {(0, 14)}
 OLDEST = 150
 
-_EVERYONE = {"all", "everyone", "all ages", "全体", "全体居民", "全龄", "所有人", "所有居民"}
+_EVERYONE = {
+    "all",
+    "everyone",
+    "all ages",
+    "全体",
+    "全体居民",
+    "全龄",
+    "所有人",
+    "所有居民",
+}
 _WORDS = {
     "elderly": "60+",
     "older": "60+",

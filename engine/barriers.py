@@ -67,7 +67,9 @@ class Barriers:
         moved = np.any(xy[1:] != xy[:-1], axis=1)
         keep = same & moved
         segments = np.hstack([xy[:-1][keep], xy[1:][keep]])
-        return cls(segments, np.asarray(gates, dtype=float).reshape(-1, 2), float(tolerance))
+        return cls(
+            segments, np.asarray(gates, dtype=float).reshape(-1, 2), float(tolerance)
+        )
 
     def __len__(self) -> int:
         """Return the number of segments."""
@@ -104,7 +106,9 @@ class Barriers:
             opened[hit] = True
         return opened
 
-    def meet(self, lines: NDArray[np.object_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def meet(
+        self, lines: NDArray[np.object_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Find where lines meet closed stretches of barrier.
 
         Parameters

@@ -65,7 +65,8 @@ def own_catchments(
         progress(done / len(sources))
     own = _own_stretches(access)
     merged = [
-        _put_together([*found[k], own(limit)]).merged() for k, limit in enumerate(limits)
+        _put_together([*found[k], own(limit)]).merged()
+        for k, limit in enumerate(limits)
     ]
     return merged, truncated
 
@@ -93,7 +94,9 @@ def shared_catchments(
         of the street data.
     """
     search = Search(network, access, count)
-    metres, origin = search.nearest(np.unique(access.owner), limit=max(limits, default=0.0))
+    metres, origin = search.nearest(
+        np.unique(access.owner), limit=max(limits, default=0.0)
+    )
     pieces = search.pieces
     own = _own_stretches(access)
     result = []
@@ -157,7 +160,10 @@ def _own_stretches(access: Access) -> Callable[[float], Stretches]:
 
 def _only(stretches: Stretches, rows: NDArray[np.bool_]) -> Stretches:
     return Stretches(
-        stretches.owner[rows], stretches.edge[rows], stretches.low[rows], stretches.high[rows]
+        stretches.owner[rows],
+        stretches.edge[rows],
+        stretches.low[rows],
+        stretches.high[rows],
     )
 
 

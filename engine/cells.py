@@ -52,7 +52,9 @@ def clip_ridges(
     clipped = np.clip(position, -half[:, None], half[:, None])
     moved = clipped != position
     ends = np.where(
-        moved[:, :, None], middle[:, None, :] + clipped[:, :, None] * along[:, None, :], ends
+        moved[:, :, None],
+        middle[:, None, :] + clipped[:, :, None] * along[:, None, :],
+        ends,
     )
     kept = np.abs(clipped[:, 0] - clipped[:, 1]) > 0
     return pairs[kept], ends[kept], kept

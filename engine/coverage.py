@@ -88,7 +88,9 @@ class Verdict:
     metres: NDArray[np.float64]
     facility: NDArray[np.int64]
     state: NDArray[np.int64]
-    reason: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    reason: NDArray[np.int64] = field(
+        default_factory=lambda: np.zeros(0, dtype=np.int64)
+    )
     limit: float | None = None
 
 
@@ -274,7 +276,9 @@ def tally(
     """
     if persons is None:
         return Tally(None, None, None, None, None)
-    sums = np.bincount(verdict.state[homes], weights=persons[homes], minlength=len(State))
+    sums = np.bincount(
+        verdict.state[homes], weights=persons[homes], minlength=len(State)
+    )
     return Tally(
         float(persons[homes].sum()),
         float(sums[State.HAS]),
@@ -282,4 +286,3 @@ def tally(
         float(sums[State.CANNOT_TELL]),
         float(sums[State.UNPLACED]),
     )
-

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
     from .coverage import Homes, Verdict, Walks
     from .tessellation import Tessellation
 
-AROUND = 100.0  # metres around an unserved home that its gap takes in, where that is unserved too
+
+def around(limit: float) -> float:
+    """Metres around an unserved home that its gap takes in, where the street is beyond the limit.
+
+    Half the limit, so that homes a block or two apart lie in one gap; at least 100 m.
+
+    Parameters
+    ----------
+    limit
+        Metres that the standard allows.
+    """
+    return max(100.0, limit / 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +94,7 @@ def find_gaps(
     weight = np.ones(walks.homes.count) if persons is None else persons
     cell, xy = _first_places(tessellation, walks.homes)
     ground = _beyond(tessellation, walks, facilities, verdict.limit)
-    near = _around(tessellation, xy[unserved])
+    near = _around(tessellation, xy[unserved], around(verdict.limit))
     cells = np.union1d(np.flatnonzero(ground & near), cell[unserved])
     part = tessellation.parts(cells)
     row = np.full(len(tessellation.polygons), -1, dtype=np.int64)
@@ -130,22 +141,29 @@ def _first_places(
 
 
 def _beyond(
-    tessellation: Tessellation, walks: Walks, facilities: NDArray[np.int64], limit: float
+    tessellation: Tessellation,
+    walks: Walks,
+    facilities: NDArray[np.int64],
+    limit: float,
 ) -> NDArray[np.bool_]:
     """Mark the cells whose street lies beyond the limit."""
     count = len(tessellation.edge)
     middle = (tessellation.low + tessellation.high) / 2
-    samples = Access(np.arange(count), tessellation.edge, middle, middle, np.zeros(count))
+    samples = Access(
+        np.arange(count), tessellation.edge, middle, middle, np.zeros(count)
+    )
     metres, _ = walks.search.targets(samples).nearest(facilities)
     beyond = np.ones(len(tessellation.polygons), dtype=bool)
     beyond[tessellation.site[metres <= limit + ROUNDING]] = False
     return beyond
 
 
-def _around(tessellation: Tessellation, homes: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _around(
+    tessellation: Tessellation, homes: NDArray[np.float64], distance: float
+) -> NDArray[np.bool_]:
     """Mark the cells near unserved homes."""
-    distance, _ = cKDTree(homes).query(_sites(tessellation), distance_upper_bound=AROUND)
-    return np.isfinite(distance)
+    apart, _ = cKDTree(homes).query(_sites(tessellation), distance_upper_bound=distance)
+    return np.asarray(np.isfinite(apart))
 
 
 def _sites(tessellation: Tessellation) -> NDArray[np.float64]:

@@ -74,7 +74,7 @@ class WalkNetwork:
     @cached_property
     def length(self) -> NDArray[np.float64]:
         """Metres of each edge."""
-        return np.asarray(self.measure[self.first[1:] - 1])
+        return np.asarray(self.measure[self.first[1:] - 1], dtype=np.float64)
 
     @cached_property
     def lines(self) -> NDArray[np.object_]:
@@ -92,7 +92,8 @@ class WalkNetwork:
         """Connected part of each edge, numbered from 0."""
         ones = np.ones(self.edge_count, dtype=np.int8)
         graph = coo_array(
-            (ones, (self.edge_from, self.edge_to)), shape=(self.node_count, self.node_count)
+            (ones, (self.edge_from, self.edge_to)),
+            shape=(self.node_count, self.node_count),
         )
         _, of_node = connected_components(graph, directed=False)
         return np.asarray(of_node[self.edge_from], dtype=np.int64)
@@ -100,7 +101,9 @@ class WalkNetwork:
     @cached_property
     def component_length(self) -> NDArray[np.float64]:
         """Metres of street in each connected part."""
-        return np.bincount(self.component, weights=self.length)
+        return np.asarray(
+            np.bincount(self.component, weights=self.length), dtype=np.float64
+        )
 
     def on_island(self, shortest: float) -> NDArray[np.bool_]:
         """Say which edges lie on a small island.
@@ -128,7 +131,9 @@ class WalkNetwork:
         """
         if extent is None:
             extent = shapely.convex_hull(shapely.multipoints(self.xy))
-        edge = shapely.boundary(extent) if shapely.get_dimensions(extent) == 2 else extent
+        edge = (
+            shapely.boundary(extent) if shapely.get_dimensions(extent) == 2 else extent
+        )
         degree = np.bincount(
             np.concatenate([self.edge_from, self.edge_to]), minlength=self.node_count
         )
@@ -156,7 +161,9 @@ class WalkNetwork:
         )
 
 
-def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> WalkNetwork:
+def build(
+    streets: NDArray[np.object_], barriers: Barriers | None = None
+) -> WalkNetwork:
     """Build the network from street lines.
 
     Parameters
@@ -172,7 +179,9 @@ def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> Wal
     EngineError
         If no line is longer than a millimetre.
     """
-    parts, street = shapely.get_parts(np.asarray(streets, dtype=object), return_index=True)
+    parts, street = shapely.get_parts(
+        np.asarray(streets, dtype=object), return_index=True
+    )
     line = shapely.get_type_id(parts) == 1
     parts, street = shapely.force_2d(parts[line]), street[line]
     if barriers is not None and len(barriers):
@@ -200,7 +209,8 @@ def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> Wal
     measure = run - np.repeat(run[first[:-1]], counts)
 
     keys, index = np.unique(
-        np.concatenate([vertices.key_out[start], vertices.key_in[stop]]), return_inverse=True
+        np.concatenate([vertices.key_out[start], vertices.key_in[stop]]),
+        return_inverse=True,
     )
     where = np.empty(len(keys), dtype=np.int64)
     where[index] = np.concatenate([start, stop])
@@ -267,6 +277,11 @@ def _along_curve(xy: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def _spread(value: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Put a zero bit between the bits of 16-bit numbers."""
-    for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
+    for shift, mask in (
+        (8, 0x00FF00FF),
+        (4, 0x0F0F0F0F),
+        (2, 0x33333333),
+        (1, 0x55555555),
+    ):
         value = (value | (value << np.uint64(shift))) & np.uint64(mask)
     return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -83,7 +83,9 @@ class Search:
         offset = np.clip(np.concatenate([src.low, src.high]), 0.0, net.length[edge])
         order = np.lexsort((offset, edge))
         e, o = edge[order], offset[order]
-        fresh = np.append(np.ones(min(len(e), 1), dtype=bool), (np.diff(e) > 0) | (np.diff(o) > 0))
+        fresh = np.append(
+            np.ones(min(len(e), 1), dtype=bool), (np.diff(e) > 0) | (np.diff(o) > 0)
+        )
         number = np.cumsum(fresh) - 1
         cut_edge, cut_offset = e[fresh], o[fresh]
         node = np.empty(len(edge), dtype=np.int64)
@@ -109,7 +111,11 @@ class Search:
     @property
     def first_source(self) -> int:
         """Node of the first source; the others follow."""
-        return self.network.node_count + int(self.pieces.start.size) - self.network.edge_count
+        return (
+            self.network.node_count
+            + int(self.pieces.start.size)
+            - self.network.edge_count
+        )
 
     @cached_property
     def graph(self) -> csr_array:
@@ -178,7 +184,9 @@ class Search:
         step = max(1, _BLOCK // size)
         for start in range(0, len(sources), step):
             block = sources[start : start + step]
-            distance = dijkstra(self.graph, indices=self.first_source + block, limit=limit)
+            distance = dijkstra(
+                self.graph, indices=self.first_source + block, limit=limit
+            )
             yield block, np.atleast_2d(distance)
 
     def targets(self, access: Access) -> Targets:
@@ -210,7 +218,9 @@ class Targets:
     @cached_property
     def _ends(
         self,
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
+    ) -> tuple[
+        NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]
+    ]:
         """Node and metres to it: before the low end and after the high end of each target."""
         pieces = self.search.pieces
         before = self._piece(self.access.low, last=False)
@@ -228,8 +238,8 @@ class Targets:
         divided = np.flatnonzero(count > 1)
         for row in divided:
             inner = pieces.low[base[row] + 1 : base[row] + count[row]]
-            side = "left" if not last else "right"
-            found[row] += np.searchsorted(inner, offset[row], side=side)  # type: ignore[call-overload]
+            side: Literal["left", "right"] = "right" if last else "left"
+            found[row] += np.searchsorted(inner, offset[row], side=side)
         return np.asarray(found, dtype=np.int64)
 
     @cached_property
@@ -247,7 +257,9 @@ class Targets:
         source = order[take]
         either = wide_source[source] | wide_target[target]
         target, source = target[either], source[either]
-        overlap = (own.low[target] <= src.high[source]) & (src.low[source] <= own.high[target])
+        overlap = (own.low[target] <= src.high[source]) & (
+            src.low[source] <= own.high[target]
+        )
         return target[overlap], source[overlap]
 
     def read(self, distance: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -349,7 +361,9 @@ def least(
     best = np.full(count, np.inf)
     row = np.full(count, -1, dtype=np.int64)
     order = np.lexsort((values, owner))
-    first = np.append(np.ones(min(len(order), 1), dtype=bool), np.diff(owner[order]) > 0)
+    first = np.append(
+        np.ones(min(len(order), 1), dtype=bool), np.diff(owner[order]) > 0
+    )
     chosen = order[first]
     best[owner[chosen]] = values[chosen]
     row[owner[chosen]] = chosen

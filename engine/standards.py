@@ -222,7 +222,9 @@ def read_standard(
     requirements = tuple(item for item in items if item.kind == FACILITY)
     return Standard(
         name=name,
-        default_rule=_check_rule(default_rule) if default_rule else _guess_rule(requirements),
+        default_rule=_check_rule(default_rule)
+        if default_rule
+        else _guess_rule(requirements),
         requirements=requirements,
         measures=tuple(item for item in items if item.kind != FACILITY),
         rejected=tuple(rejected),
@@ -233,14 +235,17 @@ def read_standard(
 def _check_rule(rule: str) -> str:
     if rule not in RULES:
         raise EngineError(
-            "'{rule}' is not a rule. Use one of: {rules}.", rule=rule, rules=", ".join(RULES)
+            "'{rule}' is not a rule. Use one of: {rules}.",
+            rule=rule,
+            rules=", ".join(RULES),
         )
     return rule
 
 
 def _guess_rule(requirements: Iterable[Requirement]) -> str:
     surplus = sum(
-        (item.limit_metres is not None) - (item.limit_minutes is not None) for item in requirements
+        (item.limit_metres is not None) - (item.limit_minutes is not None)
+        for item in requirements
     )
     return METRES if surplus > 0 else MINUTES
 
@@ -255,7 +260,9 @@ def _remark_columns(sheet: Sheet) -> list[Remark]:
                 {"name": sheet.name, "columns": ", ".join(missing)},
             )
         )
-    unused = [column for column in sheet.columns if column and column not in STANDARD_COLUMNS]
+    unused = [
+        column for column in sheet.columns if column and column not in STANDARD_COLUMNS
+    ]
     if unused:
         remarks.append(
             Remark(
@@ -320,7 +327,9 @@ def _read_group(row: Row, known: Service | None) -> TargetGroup:
         return read_target_group(text)
     except EngineError as error:
         raise EngineError(
-            "Row {row}, column target_age_group: {reason}", row=row.number, reason=str(error)
+            "Row {row}, column target_age_group: {reason}",
+            row=row.number,
+            reason=str(error),
         ) from error
 
 

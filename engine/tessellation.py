@@ -82,7 +82,9 @@ class Tessellation:
         part = np.floor(offset / self.network.length[edge] * count).astype(np.int64)
         return np.asarray(self.site[first + np.clip(part, 0, count - 1)])
 
-    def reached_by(self, stretches: Stretches) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def reached_by(
+        self, stretches: Stretches
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Find the cells whose sample lies on reached street.
 
         Parameters
@@ -141,7 +143,9 @@ class Tessellation:
         both = (a >= 0) & (b >= 0)
         ones = np.ones(int(both.sum()), dtype=np.int8)
         graph = coo_array((ones, (a[both], b[both])), shape=(len(cells), len(cells)))
-        return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
+        return np.asarray(
+            connected_components(graph, directed=False)[1], dtype=np.int64
+        )
 
 
 def tessellate(
@@ -174,7 +178,9 @@ def tessellate(
     number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     low, high = number * size, (number + 1) * size
     xy = network.locate(edge, (low + high) / 2)
-    places, site = np.unique(np.rint(xy * 1e3).astype(np.int64), axis=0, return_inverse=True)
+    places, site = np.unique(
+        np.rint(xy * 1e3).astype(np.int64), axis=0, return_inverse=True
+    )
     site = site.reshape(-1)
     chosen = np.empty(len(places), dtype=np.int64)
     chosen[site[::-1]] = np.arange(len(xy))[::-1]
@@ -189,7 +195,9 @@ def tessellate(
     return Tessellation(network, edge, low, high, site, polygons, pairs)
 
 
-def _ridges(sites: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _ridges(
+    sites: NDArray[np.float64],
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Give the Voronoi ridges as pairs of sites and two ends each; far away where infinite."""
     if len(sites) < 2:
         return np.zeros((0, 2), dtype=np.int64), np.zeros((0, 2, 2))
@@ -214,8 +222,8 @@ def _on_own_side(
     order = np.argsort(cell, kind="stable")
     cell, segment = cell[order], segment[order]
     result = polygons.copy()
-    starts = np.flatnonzero(np.append(True, np.diff(cell) > 0)) if len(cell) else []
-    bounds = np.append(starts, len(cell)).astype(np.int64)
+    new = np.append(np.ones(min(len(cell), 1), dtype=bool), np.diff(cell) > 0)
+    bounds = np.append(np.flatnonzero(new), len(cell))
     for k in range(len(bounds) - 1):
         which = int(cell[bounds[k]])
         walls = barriers.lines[segment[bounds[k] : bounds[k + 1]]]

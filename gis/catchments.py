@@ -15,7 +15,6 @@ from ..engine.stretches import Stretches
 from ..engine.tessellation import tessellate
 from .compat import REAL, TEXT, make_field
 from .ground import GroundTables, report_ground, with_compounds
-from .i18n import tr
 from .sinks import kept_attributes, make_fields, to_geometry
 from .snaps import report_snap
 
@@ -84,7 +83,11 @@ class CatchmentResult:
         """Give the reached streets with their values."""
         for zone in self.zones:
             lines = zone.streets.lines(self.ground.network)
-            merged = shapely.line_merge(shapely.multilinestrings(lines)) if len(lines) else None
+            merged = (
+                shapely.line_merge(shapely.multilinestrings(lines))
+                if len(lines)
+                else None
+            )
             yield self._as_multi(merged), self._values(zone)
 
     @staticmethod
@@ -98,7 +101,9 @@ class CatchmentResult:
     def _values(self, zone: Zone) -> list[Any]:
         kept = []
         if zone.origin >= 0:
-            kept = kept_attributes(self.origins.features[zone.origin], self.fields, _ADDED)
+            kept = kept_attributes(
+                self.origins.features[zone.origin], self.fields, _ADDED
+            )
         metres = self.limits_m[zone.limit]
         within = self.limits_m[zone.limit - 1] if self.rings and zone.limit else 0.0
         area = float(self.tessellation.areas[zone.cells].sum()) / 1e4
@@ -171,12 +176,15 @@ def compute_catchments(
             raise EngineError("Stopped; nothing was written.")
 
     if shape == OWN:
-        reached, truncated = own_catchments(network, access, count, limits_m, ends, progress)
+        reached, truncated = own_catchments(
+            network, access, count, limits_m, ends, progress
+        )
     else:
         reached, truncated = shared_catchments(network, access, count, limits_m, ends)
     if shape == DISSOLVED:
         reached = [
-            Stretches(np.zeros_like(r.owner), r.edge, r.low, r.high).merged() for r in reached
+            Stretches(np.zeros_like(r.owner), r.edge, r.low, r.high).merged()
+            for r in reached
         ]
         truncated = truncated.any(axis=1, keepdims=True)
     used = _edges_to_sample(ground, reached, reach)
@@ -188,12 +196,12 @@ def compute_catchments(
         placed = np.array([placed.any()])
     zones = _zones(tessellation, reached, truncated, placed, rings, shape == DISSOLVED)
     own = [
-        make_field("minutes", REAL, tr("Minutes"), "min"),
-        make_field("metres", REAL, tr("Walk (m)"), "m"),
-        make_field("from_m", REAL, tr("From (m)"), "m"),
-        make_field("area_ha", REAL, tr("Area (ha)"), "ha"),
-        make_field("reached_m", REAL, tr("Street reached (m)"), "m"),
-        make_field("status", TEXT, tr("Status"), "ok, truncated, unplaced"),
+        make_field("minutes", REAL),
+        make_field("metres", REAL),
+        make_field("from_m", REAL),
+        make_field("area_ha", REAL),
+        make_field("reached_m", REAL),
+        make_field("status", TEXT),
     ]
     fields = make_fields(own, None if shape == DISSOLVED else origins.fields)
     return CatchmentResult(
@@ -218,7 +226,9 @@ def _edges_to_sample(
     edges = np.unique(np.concatenate([r.edge for r in reached]))
     if not len(edges) or len(edges) > network.edge_count / 2:
         return None
-    near = network.tree.query(network.lines[edges], predicate="dwithin", distance=2.5 * reach)[1]
+    near = network.tree.query(
+        network.lines[edges], predicate="dwithin", distance=2.5 * reach
+    )[1]
     return np.unique(np.concatenate([edges, near]))
 
 

@@ -11,7 +11,7 @@ TEXT = QMetaType.Type.QString
 TRUTH = QMetaType.Type.Bool
 
 
-def make_field(name: str, kind: QMetaType.Type, alias: str = "", comment: str = "") -> QgsField:
+def make_field(name: str, kind: QMetaType.Type) -> QgsField:
     """Make a field of a result layer.
 
     Parameters
@@ -20,12 +20,5 @@ def make_field(name: str, kind: QMetaType.Type, alias: str = "", comment: str = 
         Name in the file.
     kind
         INTEGER, REAL, TEXT or TRUTH.
-    alias
-        What the attribute table shows.
-    comment
-        Unit and meaning.
     """
-    field = QgsField(name, kind)
-    field.setAlias(alias)
-    field.setComment(comment)
-    return field
+    return QgsField(name, kind)

@@ -11,7 +11,7 @@ import shapely
 from ..engine.access import facility_access, home_access
 from ..engine.coverage import Homes, State, Walks, explain, judge, walk_to_nodes
 from ..engine.errors import EngineError
-from ..engine.gaps import find_gaps
+from ..engine.gaps import around, find_gaps
 from ..engine.placing import Placing
 from ..engine.tessellation import tessellate
 from .coverage_result import CoverageResult, ServiceAnswer
@@ -33,7 +33,12 @@ if TYPE_CHECKING:
     from .judged import Judged
     from .sources import Table
 
-_NOT_OPEN = {"closed": "closed", "planned": "planned", "关闭": "closed", "规划": "planned"}
+_NOT_OPEN = {
+    "closed": "closed",
+    "planned": "planned",
+    "关闭": "closed",
+    "规划": "planned",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +76,9 @@ class _Supply:
         return np.flatnonzero((self.service == service) & (self.status == status))
 
 
-def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> CoverageResult:
+def compute_coverage(
+    given: CoverageInput, feedback: QgsProcessingFeedback
+) -> CoverageResult:
     """Answer rung 1 for all homes and services.
 
     Parameters
@@ -111,10 +118,14 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
     walks, snap, facility_snap = _place(given, supply, given.ground)
     report_snap(given.residents, snap, feedback)
     report_snap(supply.table, facility_snap, feedback)
-    bare = _place(given, supply, given.without_barriers)[0] if given.without_barriers else None
+    bare = (
+        _place(given, supply, given.without_barriers)[0]
+        if given.without_barriers
+        else None
+    )
     ends = given.ground.network.data_ends(given.tables.extent)
     to_end = walk_to_nodes(given.ground.network, walks.homes, ends)
-    cells = _tessellate(given, walks.homes.access)
+    cells = _tessellate(given, walks.homes.access, judged)
     answers = []
     for number, item in enumerate(judged):
         if feedback.isCanceled():
@@ -162,7 +173,8 @@ def _read_supply(given: CoverageInput, feedback: QgsProcessingFeedback) -> _Supp
             fields=", ".join(table.fields.names()),
         )
     table = table.leave_out(
-        np.array([service is None for service in services], dtype=bool), tr("no service named")
+        np.array([service is None for service in services], dtype=bool),
+        tr("no service named"),
     )
     table.report(feedback)
     if not len(table) and not given.services:
@@ -202,7 +214,9 @@ def _warn_if_apart(given: CoverageInput, feedback: QgsProcessingFeedback) -> Non
             )
 
 
-def _place(given: CoverageInput, supply: _Supply, ground: Ground) -> tuple[Walks, Snap, Snap]:
+def _place(
+    given: CoverageInput, supply: _Supply, ground: Ground
+) -> tuple[Walks, Snap, Snap]:
     """Join homes and facilities to a network."""
     home_ground, compound = with_compounds(ground, given.tables.gates, given.residents)
     homes, snap = home_access(home_ground, given.residents.geometries, compound)
@@ -244,11 +258,18 @@ def _answer(
     return ServiceAnswer(item, verdict, persons, counted, gaps)
 
 
-def _tessellate(given: CoverageInput, homes: Access) -> Tessellation:
+def _tessellate(
+    given: CoverageInput, homes: Access, judged: list[Judged]
+) -> Tessellation:
     """Make cells along the streets near homes; gaps are drawn nowhere else."""
     network = given.ground.network
-    around = shapely.points(network.locate(homes.edge, homes.low))
-    near = network.tree.query(around, predicate="dwithin", distance=150.0 + 2.5 * given.reach)[1]
+    farthest = max(
+        (around(item.limit_m) for item in judged if item.limit_m), default=0.0
+    )
+    places = shapely.points(network.locate(homes.edge, homes.low))
+    near = network.tree.query(
+        places, predicate="dwithin", distance=farthest + 2.5 * given.reach
+    )[1]
     edges = np.unique(np.concatenate([near, homes.edge]))
     return tessellate(network, given.ground.barriers, given.reach, edges=edges)
 

@@ -9,7 +9,6 @@ import numpy as np
 
 from ..engine.coverage import Reason, State, tally
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
-from .i18n import speaks_chinese, tr
 from .sinks import kept_attributes, make_fields, to_geometry
 from .snaps import snap_rows
 
@@ -69,18 +68,10 @@ class CoverageResult:
         added = []
         for answer in self.answers:
             key = answer.judged.key
-            name = answer.judged.name_zh if speaks_chinese() else answer.judged.name_en
             added += [
-                make_field(f"{key}_m", REAL, tr("{service}: walk (m)").format(service=name), "m"),
-                make_field(
-                    f"{key}_min", REAL, tr("{service}: walk (min)").format(service=name), "min"
-                ),
-                make_field(
-                    f"{key}_has",
-                    INTEGER,
-                    tr("{service}: has it").format(service=name),
-                    tr("1 yes, 0 no, NULL cannot tell or unplaced"),
-                ),
+                make_field(f"{key}_m", REAL),
+                make_field(f"{key}_min", REAL),
+                make_field(f"{key}_has", INTEGER),
             ]
         return make_fields(added, self.residents.fields)
 
@@ -102,22 +93,19 @@ class CoverageResult:
         """Fields of the gaps."""
         return make_fields(
             [
-                make_field("service", TEXT, tr("Service key")),
-                make_field("name_en", TEXT, tr("Service (English)")),
-                make_field("name_zh", TEXT, tr("Service (Chinese)")),
-                make_field("persons", REAL, tr("Persons without it")),
-                make_field("homes", INTEGER, tr("Homes without it")),
-                make_field("rank", INTEGER, tr("Rank among all gaps")),
-                make_field("service_rank", INTEGER, tr("Rank within the service")),
-                make_field(
-                    "reason", TEXT, tr("Reason"),
-                    "too_far, behind_barrier, island, planned, no_facility",
-                ),
-                make_field("limit_m", REAL, tr("Limit (m)"), "m"),
-                make_field("to_check", TRUTH, tr("Limit to be checked against the standard")),
-                make_field("area_ha", REAL, tr("Area (ha)"), "ha"),
+                make_field("service", TEXT),
+                make_field("name_en", TEXT),
+                make_field("name_zh", TEXT),
+                make_field("persons", REAL),
+                make_field("homes", INTEGER),
+                make_field("rank", INTEGER),
+                make_field("service_rank", INTEGER),
+                make_field("reason", TEXT),
+                make_field("limit_m", REAL),
+                make_field("to_check", TRUTH),
+                make_field("area_ha", REAL),
             ]
-        )  # fmt: skip
+        )
 
     def gap_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
         """Give the gaps, most persons first; gaps of unknown persons last."""
@@ -158,34 +146,15 @@ class CoverageResult:
 
     def table_fields(self) -> QgsFields:
         """Fields of the table."""
-        texts = {
-            "area": tr("Area"),
-            "service": tr("Service key"),
-            "name_en": tr("Service (English)"),
-            "name_zh": tr("Service (Chinese)"),
-            "tier": tr("Tier"),
-            "group": tr("For whom"),
-            "counted": tr("Who was counted"),
-            "walker": tr("Walker"),
-            "rule": tr("Rule"),
-        }
-        numbers = {
-            "limit_m": tr("Limit (m)"),
-            "limit_min": tr("Limit (min)"),
-            "persons": tr("Persons"),
-            "covered": tr("Covered"),
-            "covered_pct": tr("Covered (%)"),
-            "unserved": tr("Unserved"),
-            "cannot_tell": tr("Cannot tell"),
-            "unplaced": tr("Unplaced"),
-        }
+        texts = "area service name_en name_zh tier group counted walker rule"
+        numbers = "limit_m limit_min persons covered covered_pct unserved cannot_tell unplaced"
         return make_fields(
             [
-                *(make_field(name, TEXT, alias) for name, alias in texts.items()),
-                *(make_field(name, REAL, alias) for name, alias in numbers.items()),
-                make_field("confidence", TEXT, tr("Confidence of the limit")),
-                make_field("to_check", TRUTH, tr("Limit to be checked against the standard")),
-                make_field("source", TEXT, tr("Source of the limit")),
+                *(make_field(name, TEXT) for name in texts.split()),
+                *(make_field(name, REAL) for name in numbers.split()),
+                make_field("confidence", TEXT),
+                make_field("to_check", TRUTH),
+                make_field("source", TEXT),
             ]
         )
 

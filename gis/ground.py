@@ -57,11 +57,17 @@ def leave_out_closed_streets(streets: Table) -> Table:
     if foot is None:
         return streets
     closed = [text is not None and text.lower() in _CLOSED_TO_WALKERS for text in foot]
-    return streets.leave_out(np.array(closed, dtype=bool), tr("closed to walkers (field foot)"))
+    return streets.leave_out(
+        np.array(closed, dtype=bool), tr("closed to walkers (field foot)")
+    )
 
 
 def make_ground(
-    tables: GroundTables, tolerance: float, snap: float, island: float, with_barriers: bool = True
+    tables: GroundTables,
+    tolerance: float,
+    snap: float,
+    island: float,
+    with_barriers: bool = True,
 ) -> Ground:
     """Build the walkable ground.
 
@@ -108,9 +114,9 @@ def gate_points(gates: Table | None) -> tuple[NDArray[np.float64], NDArray[np.in
     return xy, np.asarray(row, dtype=np.int64)
 
 
-def with_compounds(ground: Ground, gates: Table | None, members: Table) -> tuple[
-    Ground, NDArray[np.int64] | None
-]:
+def with_compounds(
+    ground: Ground, gates: Table | None, members: Table
+) -> tuple[Ground, NDArray[np.int64] | None]:
     """Match gates and the features of a layer by their compound ids.
 
     Parameters
@@ -144,7 +150,9 @@ def with_compounds(ground: Ground, gates: Table | None, members: Table) -> tuple
     return matched, of_member
 
 
-def report_ground(tables: GroundTables, ground: Ground, feedback: QgsProcessingFeedback) -> None:
+def report_ground(
+    tables: GroundTables, ground: Ground, feedback: QgsProcessingFeedback
+) -> None:
     """Say what the network is made of and how it hangs together."""
     network = ground.network
     parts = len(network.component_length)
@@ -163,9 +171,9 @@ def report_ground(tables: GroundTables, ground: Ground, feedback: QgsProcessingF
     )
     if network.duplicates:
         feedback.pushWarning(
-            tr("{count} street edges lie twice on the same line; each counts once.").format(
-                count=network.duplicates
-            )
+            tr(
+                "{count} street edges lie twice on the same line; each counts once."
+            ).format(count=network.duplicates)
         )
     island = network.on_island(ground.island)
     if island.any():
@@ -181,5 +189,7 @@ def report_ground(tables: GroundTables, ground: Ground, feedback: QgsProcessingF
     if ground.barriers is not None:
         cut = int(network.at_barrier.sum())
         feedback.pushInfo(
-            tr("Barriers: {count} street ends at barriers away from their gates.").format(count=cut)
+            tr(
+                "Barriers: {count} street ends at barriers away from their gates."
+            ).format(count=cut)
         )

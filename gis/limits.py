@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from ..engine.errors import EngineError
@@ -65,4 +66,4 @@ def _is_number(part: str) -> bool:
         value = float(part)
     except ValueError:
         return False
-    return value == value and abs(value) != float("inf")
+    return math.isfinite(value)

@@ -79,12 +79,11 @@ class People:
         """
         if group.fields == (TOTAL,):
             return self.total, "all"
-        columns = None if group.fields is None else [self._numbers(name) for name in group.fields]
-        if columns is not None and all(column is not None for column in columns):
+        found = {name: self._numbers(name) for name in group.fields or ()}
+        columns = [column for column in found.values() if column is not None]
+        if found and len(columns) == len(found):
             return np.nan_to_num(np.sum(columns, axis=0)), group.text
-        missing = [
-            name for name in group.fields or () if self._numbers(name) is None
-        ] or [group.text]
+        missing = [name for name, column in found.items() if column is None] or [group.text]
         self.unknown_groups[group.text] = missing
         if self.count_all:
             return self.total, "all"

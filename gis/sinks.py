@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from qgis.core import NULL, QgsFeature, QgsFeatureSink, QgsFields, QgsGeometry, QgsProcessingException
+from qgis.core import (
+    NULL,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingException,
+)
 
 from .i18n import tr
 
@@ -39,7 +46,10 @@ def make_fields(own: Iterable[QgsField], given: QgsFields | None = None) -> QgsF
 
 def kept_attributes(feature: QgsFeature, fields: QgsFields, added: int) -> list[Any]:
     """Return the values of an input feature for the input's fields of a result."""
-    return [feature.attribute(item.name()) for item in list(fields)[: fields.count() - added]]
+    return [
+        feature.attribute(item.name())
+        for item in list(fields)[: fields.count() - added]
+    ]
 
 
 def to_geometry(geometry: shapely.Geometry | None) -> QgsGeometry:
@@ -62,7 +72,9 @@ def to_value(value: Any) -> Any:
 
 
 def write_features(
-    sink: QgsFeatureSink, fields: QgsFields, rows: Iterable[tuple[QgsGeometry | None, list[Any]]]
+    sink: QgsFeatureSink,
+    fields: QgsFields,
+    rows: Iterable[tuple[QgsGeometry | None, list[Any]]],
 ) -> int:
     """Write rows of geometry and values.
 

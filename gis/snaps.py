@@ -33,15 +33,17 @@ def snap_fields() -> QgsFields:
     """Return the fields of OUTPUT_SNAP."""
     return make_fields(
         [
-            make_field("layer", TEXT, tr("Layer")),
-            make_field("feature_id", INTEGER, tr("Feature")),
-            make_field("leg_m", REAL, tr("Way to the street (m)"), "m"),
-            make_field("class", TEXT, tr("Class"), "ok, far, island, none"),
+            make_field("layer", TEXT),
+            make_field("feature_id", INTEGER),
+            make_field("leg_m", REAL),
+            make_field("class", TEXT),
         ]
     )
 
 
-def snap_rows(table: Table, snap: Snap) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+def snap_rows(
+    table: Table, snap: Snap
+) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
     """Give one row for each feature; where nothing was in reach, without a line.
 
     Parameters
@@ -101,6 +103,8 @@ def report_snap(table: Table, snap: Snap, feedback: QgsProcessingFeedback) -> No
             farthest = float(np.nanmax(legs)) if np.isfinite(legs).any() else 0.0
             feedback.pushWarning(
                 text.format(
-                    layer=table.name, ids=name_some([int(i) for i in table.ids[rows]]), m=farthest
+                    layer=table.name,
+                    ids=name_some([int(i) for i in table.ids[rows]]),
+                    m=farthest,
                 )
             )

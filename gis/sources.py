@@ -158,7 +158,9 @@ def read_table(
         Asked for cancel.
     """
     crs = source.sourceCrs()
-    transform = QgsCoordinateTransform(crs if crs.isValid() else plane, plane, transforms)
+    transform = QgsCoordinateTransform(
+        crs if crs.isValid() else plane, plane, transforms
+    )
     unchanged = not crs.isValid() or transform.isShortCircuited()
     rejected: list[tuple[int, str]] = []
     features, wkb, curved = [], [], 0
@@ -179,23 +181,34 @@ def read_table(
             try:
                 geometry.transform(transform)
             except QgsCsException:
-                rejected.append((feature.id(), tr("cannot be reprojected to the map's plane")))
+                rejected.append(
+                    (feature.id(), tr("cannot be reprojected to the map's plane"))
+                )
                 continue
         features.append(feature)
         wkb.append(geometry.asWkb().data())
-    geometries = shapely.force_2d(shapely.from_wkb(np.array(wkb, dtype=object), on_invalid="ignore"))
+    geometries = shapely.force_2d(
+        shapely.from_wkb(np.array(wkb, dtype=object), on_invalid="ignore")
+    )
     geometries = np.atleast_1d(np.asarray(geometries, dtype=object))
     ids = np.array([feature.id() for feature in features], dtype=np.int64)
     table = Table(name, source.fields(), features, ids, geometries, total, rejected)
     bounds = shapely.bounds(geometries).reshape(-1, 4)
-    table = table.leave_out(~np.isfinite(bounds).all(axis=1), tr("broken geometry or coordinates that are no numbers"))
+    table = table.leave_out(
+        ~np.isfinite(bounds).all(axis=1),
+        tr("broken geometry or coordinates that are no numbers"),
+    )
     if not crs.isValid():
         table.notes.append(
-            tr("{layer}: has no CRS; taken to be in {crs}.").format(layer=name, crs=plane.authid())
+            tr("{layer}: has no CRS; taken to be in {crs}.").format(
+                layer=name, crs=plane.authid()
+            )
         )
     if curved:
         table.notes.append(
-            tr("{layer}: {count} curves were straightened.").format(layer=name, count=curved)
+            tr("{layer}: {count} curves were straightened.").format(
+                layer=name, count=curved
+            )
         )
     return _repair_polygons(table)
 
@@ -203,7 +216,8 @@ def read_table(
 def _repair_polygons(table: Table) -> Table:
     """Repair polygons that cross themselves; leave out those of which nothing remains."""
     invalid = np.flatnonzero(
-        (shapely.get_dimensions(table.geometries) == 2) & ~shapely.is_valid(table.geometries)
+        (shapely.get_dimensions(table.geometries) == 2)
+        & ~shapely.is_valid(table.geometries)
     )
     if not len(invalid):
         return table
@@ -226,7 +240,11 @@ def _polygonal(geometry: shapely.Geometry) -> shapely.Geometry:
     """Keep only the polygons of a repaired geometry."""
     parts = shapely.get_parts(geometry)
     polygons = parts[shapely.get_dimensions(parts) == 2]
-    return polygons[0] if len(polygons) == 1 else shapely.multipolygons(shapely.get_parts(polygons))
+    return (
+        polygons[0]
+        if len(polygons) == 1
+        else shapely.multipolygons(shapely.get_parts(polygons))
+    )
 
 
 def read_numbers(
@@ -272,7 +290,8 @@ def number_names(*columns: list[str | None] | None) -> list[NDArray[np.int64] | 
             numbered.append(None)
             continue
         numbers = [
-            -1 if name is None else known.setdefault(name, len(known)) for name in column
+            -1 if name is None else known.setdefault(name, len(known))
+            for name in column
         ]
         numbered.append(np.array(numbers, dtype=np.int64))
     return numbered

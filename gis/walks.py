@@ -65,11 +65,11 @@ def walk_fields() -> QgsFields:
     """Return the fields of a table of walks."""
     return make_fields(
         [
-            make_field("from_id", INTEGER, tr("From")),
-            make_field("to_id", INTEGER, tr("To")),
-            make_field("service", TEXT, tr("Service")),
-            make_field("metres", REAL, tr("Walk (m)"), "m"),
-            make_field("minutes", REAL, tr("Walk (min)"), "min"),
+            make_field("from_id", INTEGER),
+            make_field("to_id", INTEGER),
+            make_field("service", TEXT),
+            make_field("metres", REAL),
+            make_field("minutes", REAL),
         ]
     )
 
@@ -182,7 +182,8 @@ def compute_walks(
     if len(without):
         feedback.pushWarning(
             tr("{count} origins reach no destination (features {ids}).").format(
-                count=len(without), ids=name_some([int(i) for i in origins.ids[without]])
+                count=len(without),
+                ids=name_some([int(i) for i in origins.ids[without]]),
             )
         )
     return WalksResult(

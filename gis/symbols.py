@@ -1,0 +1,166 @@
+"""Symbols from which the styles are made; sizes in millimetres on paper or screen."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    Qgis,
+    QgsFillSymbol,
+    QgsLinePatternFillSymbolLayer,
+    QgsLineSymbol,
+    QgsMarkerLineSymbolLayer,
+    QgsMarkerSymbol,
+    QgsProperty,
+    QgsSimpleFillSymbolLayer,
+    QgsSimpleLineSymbolLayer,
+    QgsSimpleMarkerSymbolLayer,
+    QgsSymbol,
+    QgsSymbolLayer,
+)
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+
+from .palette import CANNOT_TELL, GAP, INK, PAPER
+
+# Homes shrink on small maps and grow a little on large ones, within what the eye can read.
+_WITH_SCALE = "{size} * max(0.42, min(1.5, sqrt(13000 / coalesce(@map_scale, 13000))))"
+
+
+def marker(
+    shape: str,
+    color: str,
+    size: float,
+    outline: str = PAPER,
+    width: float = 0.2,
+    with_scale: bool = False,
+) -> QgsMarkerSymbol:
+    """Make a marker with an outline; ``with_scale`` lets it shrink on small maps."""
+    symbol = QgsMarkerSymbol.createSimple(
+        {
+            "name": shape,
+            "color": color,
+            "size": str(size),
+            "outline_color": outline,
+            "outline_width": str(width),
+        }
+    )
+    if with_scale:
+        symbol.setDataDefinedSize(
+            QgsProperty.fromExpression(_WITH_SCALE.format(size=size))
+        )
+    return symbol
+
+
+def line(color: str, width: float, dash: str = "", cap: str = "round") -> QgsLineSymbol:
+    """Make a line; ``dash`` is a pattern such as ``"2;1"`` in millimetres."""
+    properties = {
+        "line_color": color,
+        "line_width": str(width),
+        "capstyle": cap,
+        "joinstyle": "round",
+    }
+    if dash:
+        properties |= {"use_custom_dash": "1", "customdash": dash, "capstyle": "flat"}
+    return QgsLineSymbol.createSimple(properties)
+
+
+def fill(
+    color: str,
+    outline: str,
+    width: float = 0.2,
+    opacity: float = 1.0,
+    dash: bool = False,
+) -> QgsFillSymbol:
+    """Make a fill whose opacity leaves the outline as it is."""
+    shade = QColor(color)
+    shade.setAlphaF(opacity)
+    return QgsFillSymbol.createSimple(
+        {
+            "color": ",".join(str(part) for part in shade.getRgb()),
+            "outline_color": outline,
+            "outline_width": str(width),
+            "outline_style": "dash" if dash else "solid",
+            "joinstyle": "round",
+        }
+    )
+
+
+def hatch(color: str, outline: str, spacing: float = 1.6) -> QgsFillSymbol:
+    """Make a hatched fill, for ground about which nothing can be told."""
+    symbol = fill("#ffffff", outline, 0.15, 0.35)
+    pattern = QgsLinePatternFillSymbolLayer()
+    pattern.setDistance(spacing)
+    pattern.setLineAngle(45)
+    pattern.setSubSymbol(line(color, 0.25))
+    symbol.appendSymbolLayer(pattern)
+    return symbol
+
+
+def home(geometry: Qgis.GeometryType, color: str, size: float = 1.9) -> QgsSymbol:
+    """Make the symbol of a home with an answer: a point or a building."""
+    if geometry == Qgis.GeometryType.Polygon:
+        return fill(color, "#ffffff", 0.1)
+    return marker("circle", color, size, width=0.12, with_scale=True)
+
+
+def unknown_home(geometry: Qgis.GeometryType, size: float = 1.9) -> QgsSymbol:
+    """Make the symbol of a home about which nothing can be told: hollow or hatched."""
+    if geometry == Qgis.GeometryType.Polygon:
+        return hatch("#7d848a", "#7d848a")
+    return marker("circle", PAPER, size * 0.92, CANNOT_TELL, 0.45, with_scale=True)
+
+
+def wall(color: str = INK, width: float = 0.45) -> QgsLineSymbol:
+    """Make a wall: a line with short ticks."""
+    symbol = line(color, width)
+    ticks = QgsMarkerLineSymbolLayer(True, 2.2)
+    ticks.setSubSymbol(_tick(color, 1.3))
+    symbol.appendSymbolLayer(ticks)
+    return symbol
+
+
+def railway() -> QgsLineSymbol:
+    """Make a railway: dark with white dashes."""
+    symbol = line("#6b7278", 0.85, cap="flat")
+    dashes = QgsSimpleLineSymbolLayer(QColor(PAPER), 0.5)
+    dashes.setUseCustomDashPattern(True)
+    dashes.setCustomDashVector([2.0, 2.0])
+    dashes.setPenCapStyle(Qt.PenCapStyle.FlatCap)
+    symbol.appendSymbolLayer(dashes)
+    return symbol
+
+
+def gate() -> QgsMarkerSymbol:
+    """Make a gate: a white square that breaks the wall, with posts beside it."""
+    symbol = marker("square", PAPER, 1.5, INK, 0.3)
+    core = QgsSimpleMarkerSymbolLayer(Qgis.MarkerShape.Circle, 0.5)
+    core.setColor(QColor(INK))
+    core.setStrokeStyle(Qt.PenStyle.NoPen)
+    symbol.appendSymbolLayer(core)
+    return symbol
+
+
+def gap_fill(color: str, opacity: float, width: float = 0.35) -> QgsFillSymbol:
+    """Make the fill of a gap: see-through, with a firm edge."""
+    return fill(color, GAP, width, opacity)
+
+
+def _tick(color: str, size: float) -> QgsMarkerSymbol:
+    layer = QgsSimpleMarkerSymbolLayer(Qgis.MarkerShape.Line, size)
+    layer.setStrokeColor(QColor(color))
+    layer.setStrokeWidth(0.3)
+    symbol = QgsMarkerSymbol()
+    symbol.changeSymbolLayer(0, layer)
+    return symbol
+
+
+def no_fill(outline: str, width: float, dash: str = "") -> QgsFillSymbol:
+    """Make an outline without a fill."""
+    symbol = QgsFillSymbol()
+    edge = QgsSimpleFillSymbolLayer()
+    edge.setBrushStyle(Qt.BrushStyle.NoBrush)
+    edge.setStrokeStyle(Qt.PenStyle.NoPen)
+    symbol.changeSymbolLayer(0, edge)
+    for part in line(outline, width, dash).symbolLayers():
+        clone: QgsSymbolLayer = part.clone()
+        symbol.appendSymbolLayer(clone)
+    return symbol

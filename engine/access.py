@@ -240,7 +240,6 @@ def _meetings(network: WalkNetwork, shapes: NDArray[np.object_]) -> Access:
     # a street that ends a hair before the boundary meets it all the same
     nearest = shapely.shortest_line(network.lines[edge[gap]], shapes[which[gap]])
     common[gap] = shapely.get_point(nearest, 0)
-    common = shapely.line_merge(common)
     pieces, row = shapely.get_parts(common, return_index=True)
     nested, inner = shapely.get_parts(pieces, return_index=True)
     row = row[inner]

@@ -159,7 +159,25 @@ class Barriers:
         from_start = np.hypot(*(xy - start[which]).T)
         from_end = np.hypot(*(xy - target[which]).T)
         blocked[which[(from_start > TOUCH) & (from_end > TOUCH)]] = True
+        if beside is not None:
+            blocked |= self._from_left(start, target)
         return blocked
+
+    def _from_left(
+        self, start: NDArray[np.float64], end: NDArray[np.float64]
+    ) -> NDArray[np.bool_]:
+        """Say which legs end on a street that runs along a barrier, from its left-hand side."""
+        wrong = np.zeros(len(start), dtype=bool)
+        leg, segment = self.tree.query(
+            shapely.points(end), predicate="dwithin", distance=TOUCH
+        )
+        shut = ~self.is_open(end[leg])
+        leg, segment = leg[shut], segment[shut]
+        along = self.segments[segment, 2:] - self.segments[segment, :2]
+        to_start = start[leg] - self.segments[segment, :2]
+        left = along[:, 0] * to_start[:, 1] - along[:, 1] * to_start[:, 0]
+        wrong[leg[left > TOUCH * np.hypot(along[:, 0], along[:, 1])]] = True
+        return wrong
 
     def sides(
         self,

@@ -23,7 +23,7 @@ def clip_ridges(
     pairs: NDArray[np.int64],
     ends: NDArray[np.float64],
     radius: float,
-) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]:
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Cut ridges off where they leave the circles around their samples.
 
     Parameters
@@ -39,8 +39,8 @@ def clip_ridges(
 
     Returns
     -------
-    pairs, ends, kept
-        The ridges that remain, and which of those given they are.
+    pairs, ends
+        The ridges that remain.
     """
     a, b = sites[pairs[:, 0]], sites[pairs[:, 1]]
     middle = (a + b) / 2
@@ -57,7 +57,7 @@ def clip_ridges(
         ends,
     )
     kept = np.abs(clipped[:, 0] - clipped[:, 1]) > 0
-    return pairs[kept], ends[kept], kept
+    return pairs[kept], ends[kept]
 
 
 def cell_polygons(

@@ -277,7 +277,7 @@ class Targets:
         start, back, end, ahead = self._ends
         over_start = distance[..., start] + back
         over_end = distance[..., end] + ahead
-        return np.minimum(over_start, over_end) + self.access.leg  # type: ignore[no-any-return]
+        return np.minimum(over_start, over_end) + self.access.leg
 
     def nearest(
         self, sources: NDArray[np.int64], limit: float = np.inf

@@ -188,7 +188,7 @@ def tessellate(
     # wide enough for the strip of the full reach all along the piece between two samples
     radius = float(np.hypot(reach, size.max(initial=0.0) / 2))
     pairs, ends = _ridges(sites)
-    pairs, ends, kept = clip_ridges(sites, pairs, ends, radius)
+    pairs, ends = clip_ridges(sites, pairs, ends, radius)
     polygons = cell_polygons(sites, pairs, ends, radius)
     if barriers is not None and len(barriers):
         polygons = _on_own_side(polygons, sites, barriers)

@@ -1,38 +1,62 @@
-"""What result fields are called in attribute tables.
-
-Aliases are set on layers, not on fields handed to sinks: scratch layers and several file formats
-refuse them there.
-"""
+"""What fields are called and how their numbers are shown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .i18n import speaks_chinese, tr
-from .profiles import load_services
+from qgis.core import QgsEditorWidgetSetup
 
 if TYPE_CHECKING:
     from qgis.core import QgsVectorLayer
 
+    from .words import Words
 
-def field_aliases() -> dict[str, str]:
-    """Return the aliases of result fields that do not belong to one service."""
+
+def describe_fields(layer: QgsVectorLayer, words: Words) -> None:
+    """Give the known fields of a layer their names, units and number of decimals.
+
+    Parameters
+    ----------
+    layer
+        A survey or result layer; fields that are not known stay as they are.
+    words
+        The language.
+    """
+    names = _field_names(words)
+    for index, field in enumerate(layer.fields()):
+        name = field.name()
+        alias = names.get(name) or _answer_name(name, words)
+        if alias:
+            layer.setFieldAlias(index, alias)
+        if field.isNumeric() and (name.endswith(("_m", "_min", "_pct")) or name in _COUNTS):
+            decimals = 1 if name.endswith(("_min", "_pct")) else 0
+            setup = QgsEditorWidgetSetup("Range", {"Precision": decimals, "AllowNull": True})
+            layer.setEditorWidgetSetup(index, setup)
+
+
+_COUNTS = {"persons", "covered", "unserved", "cannot_tell", "unplaced", "population"}
+
+
+def _answer_name(name: str, words: Words) -> str:
+    tr = words.say
+    for ending, text in (
+        ("_has", tr("{service}: has it")),
+        ("_min", tr("{service}: walk (min)")),
+        ("_m", tr("{service}: walk (m)")),
+    ):
+        if name.endswith(ending) and len(name) > len(ending):
+            service = words.service(name[: -len(ending)])
+            if service != name[: -len(ending)]:
+                return text.format(service=service)
+    return ""
+
+
+def _field_names(words: Words) -> dict[str, str]:
+    tr = words.say
     return {
-        "minutes": tr("Minutes"),
-        "metres": tr("Walk (m)"),
-        "from_m": tr("From (m)"),
-        "area_ha": tr("Area (ha)"),
-        "reached_m": tr("Street reached (m)"),
-        "status": tr("Status"),
-        "from_id": tr("From"),
-        "to_id": tr("To"),
         "service": tr("Service key"),
-        "layer": tr("Layer"),
-        "feature_id": tr("Feature"),
-        "leg_m": tr("Way to the street (m)"),
-        "class": tr("Class"),
-        "name_en": tr("Service (English)"),
-        "name_zh": tr("Service (Chinese)"),
+        "name_en": tr("Name (English)"),
+        "name_zh": tr("Name (Chinese)"),
         "persons": tr("Persons"),
         "homes": tr("Homes"),
         "rank": tr("Rank among all gaps"),
@@ -41,44 +65,31 @@ def field_aliases() -> dict[str, str]:
         "limit_m": tr("Limit (m)"),
         "limit_min": tr("Limit (min)"),
         "to_check": tr("Limit to be checked against the standard"),
-        "area": tr("Area"),
+        "area": tr("Neighbourhood"),
+        "area_ha": tr("Area (ha)"),
         "tier": tr("Tier"),
         "group": tr("For whom"),
         "counted": tr("Who was counted"),
         "walker": tr("Walker"),
         "rule": tr("Rule"),
-        "covered": tr("Covered"),
+        "covered": tr("Covered (persons)"),
         "covered_pct": tr("Covered (%)"),
-        "unserved": tr("Unserved"),
-        "cannot_tell": tr("Cannot tell"),
-        "unplaced": tr("Unplaced"),
+        "unserved": tr("Unserved (persons)"),
+        "cannot_tell": tr("Cannot tell (persons)"),
+        "unplaced": tr("Unplaced (persons)"),
         "confidence": tr("Confidence of the limit"),
-        "source": tr("Source of the limit"),
+        "source": tr("Source"),
+        "population": tr("Residents"),
+        "pop_0_2": tr("Aged 0 to 2"),
+        "pop_3_5": tr("Aged 3 to 5"),
+        "pop_6_11": tr("Aged 6 to 11"),
+        "pop_12_14": tr("Aged 12 to 14"),
+        "pop_15_17": tr("Aged 15 to 17"),
+        "pop_60_plus": tr("Aged 60 and over"),
+        "pop_80_plus": tr("Aged 80 and over"),
+        "households": tr("Households"),
+        "compound_id": tr("Compound"),
+        "layer": tr("Layer"),
+        "feature_id": tr("Feature"),
+        "leg_m": tr("Way to the street (m)"),
     }
-
-
-def set_aliases(layer: QgsVectorLayer) -> None:
-    """Name the fields of a result layer in the user's language.
-
-    Parameters
-    ----------
-    layer
-        A result; fields that are not known keep their names.
-    """
-    general = field_aliases()
-    services = load_services()
-    kinds = {
-        "_m": tr("{service}: walk (m)"),
-        "_min": tr("{service}: walk (min)"),
-        "_has": tr("{service}: has it"),
-    }
-    for index, field in enumerate(layer.fields()):
-        name = field.name()
-        if name in general:
-            layer.setFieldAlias(index, general[name])
-            continue
-        key, mark, kind = name.rpartition("_")
-        entry = services.get(key)
-        if entry is not None and mark + kind in kinds:
-            label = entry.name_zh if speaks_chinese() else entry.name_en
-            layer.setFieldAlias(index, kinds[mark + kind].format(service=label))

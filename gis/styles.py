@@ -1,0 +1,246 @@
+"""How layers look: made so that a planner understands them without reading a legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import (
+    Qgis,
+    QgsCategorizedSymbolRenderer,
+    QgsPalLayerSettings,
+    QgsRendererCategory,
+    QgsRuleBasedLabeling,
+    QgsSingleSymbolRenderer,
+    QgsTextBackgroundSettings,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSizeF
+from qgis.PyQt.QtGui import QColor
+
+from .aliases import describe_fields
+from .palette import GAP, HAS, MISSING, NO_KNOWN_GAP, PAPER, make_text
+from .rules import set_rules
+from .survey_styles import SURVEY_STYLES
+from .symbols import gap_fill, home, line, unknown_home
+from .words import Words, own_words
+
+if TYPE_CHECKING:
+    from .rules import Rule
+
+
+def style_result(
+    layer: QgsVectorLayer, role: str, service: str | None = None, words: Words | None = None
+) -> None:
+    """Give a layer the look, the names of its fields and the labels of its role.
+
+    Parameters
+    ----------
+    layer
+        The layer; one without the fields of its role keeps a plain symbol.
+    role
+        ``units``, ``gaps``, ``table``, ``snap``, ``catchments`` or ``lines`` for results;
+        ``streets``, ``barriers``, ``gates``, ``residents``, ``facilities``, ``areas``,
+        ``premises`` or ``opinions`` for survey layers.
+    service
+        For units and gaps: the service to show; None shows all services together.
+    words
+        The language; None takes QGIS's own.
+
+    Raises
+    ------
+    ValueError
+        If there is no such role.
+    """
+    words = words or own_words()
+    if role == "units":
+        _style_units(layer, service, words)
+    elif role == "gaps":
+        _style_gaps(layer, service, words)
+    elif role == "catchments":
+        layer.setRenderer(QgsSingleSymbolRenderer(gap_fill(HAS, 0.18)))
+    elif role == "lines":
+        layer.setRenderer(QgsSingleSymbolRenderer(line(HAS, 0.9)))
+    elif role == "snap":
+        _style_snap(layer, words)
+    elif role in SURVEY_STYLES:
+        SURVEY_STYLES[role](layer, words)
+    elif role != "table":
+        raise ValueError(f"There is no style for the role {role!r}.")
+    describe_fields(layer, words)
+    layer.triggerRepaint()
+
+
+def judged_services(layer: QgsVectorLayer) -> list[str]:
+    """List the keys of the services that a units layer carries answers for."""
+    names = layer.fields().names()
+    return [name[:-4] for name in names if name.endswith("_has") and f"{name[:-4]}_m" in names]
+
+
+def _style_units(layer: QgsVectorLayer, service: str | None, words: Words) -> None:
+    tr = words.say
+    keys = judged_services(layer)
+    if service is not None and service in keys:
+        shape = layer.geometryType()
+        renderer = QgsCategorizedSymbolRenderer(
+            f'coalesce("{service}_has", -1)',
+            [
+                QgsRendererCategory(0, home(shape, GAP, 2.1), tr("Lacks it")),
+                QgsRendererCategory(-1, unknown_home(shape), tr("Cannot tell")),
+                QgsRendererCategory(1, home(shape, HAS), tr("Has it within the walk")),
+            ],
+        )
+        layer.setRenderer(renderer)
+        return
+    set_rules(layer, _missing_rules(layer.geometryType(), keys, words))
+
+
+def missing_expression(keys: list[str]) -> str:
+    """Write the expression for the number of services that a home is known to lack."""
+    return " + ".join(f'("{key}_has" IS 0)' for key in keys) or "0"
+
+
+def unknown_expression(keys: list[str]) -> str:
+    """Write the expression for the number of services about which nobody can tell."""
+    return " + ".join(f'("{key}_has" IS NULL)' for key in keys) or "0"
+
+
+def missing_classes(services: int) -> list[tuple[int, int]]:
+    """Divide the numbers of missing services, from 1 up, into at most five classes.
+
+    Parameters
+    ----------
+    services
+        Number of services judged.
+
+    Returns
+    -------
+    First and last number of each class; the last class ends at the number of services.
+    """
+    if services <= len(MISSING):
+        return [(number, number) for number in range(1, services + 1)]
+    starts = [1, 2, 3, 5, 8] if services > 8 else [1, 2, 3, 4, 5]
+    ends = [start - 1 for start in starts[1:]] + [services]
+    return list(zip(starts, ends, strict=True))
+
+
+def _missing_rules(shape: Qgis.GeometryType, keys: list[str], words: Words) -> list[Rule]:
+    tr = words.say
+    missing, unknown = missing_expression(keys), unknown_expression(keys)
+    rules: list[Rule] = [
+        (
+            f"({missing}) = 0 AND ({unknown}) = 0",
+            tr("None missing"),
+            home(shape, HAS, 1.7),
+        ),
+        (
+            f"({missing}) = 0 AND ({unknown}) BETWEEN 1 AND {len(keys) - 1}",
+            tr("None known to be missing, some cannot be told"),
+            home(shape, NO_KNOWN_GAP, 1.7),
+        ),
+    ]
+    classes = missing_classes(len(keys))
+    for number, (low, high) in enumerate(classes):
+        label = tr("{n} missing").format(n=low)
+        if high > low:
+            label = tr("{low} to {high} missing").format(low=low, high=high)
+        if number == len(classes) - 1 and low < len(keys):
+            label = tr("{n} or more missing").format(n=low)
+        symbol = home(shape, MISSING[number], 1.75 + 0.12 * number)
+        rules.append((f"({missing}) BETWEEN {low} AND {high}", label, symbol))
+    rules.append((f"({unknown}) = {len(keys)}", tr("Cannot tell"), unknown_home(shape)))
+    return rules
+
+
+def _style_gaps(layer: QgsVectorLayer, service: str | None, words: Words) -> None:
+    tr = words.say
+    only = "" if service is None else f"\"service\" = '{service}' AND "
+    limits = gap_classes(layer, service)
+    rules: list[Rule] = []
+    for number, (low, high) in enumerate(limits):
+        first, last = f"{low:,.0f}", f"{high:,.0f}"
+        label = tr("{low} to {high} persons without it").format(low=first, high=last)
+        if number == len(limits) - 1:
+            label = tr("{low} persons and more without it").format(low=first)
+        elif number == 0:
+            label = tr("Under {high} persons without it").format(high=last)
+        if len(limits) == 1:
+            label = tr("Persons without it")
+        opacity = 0.16 + 0.44 * number / max(1, len(limits) - 1)
+        upper = "" if number == len(limits) - 1 else f' AND "persons" < {high}'
+        lower = f'"persons" >= {low}' if number else '"persons" IS NOT NULL'
+        rules.append((f"{only}{lower}{upper}", label, gap_fill(GAP, opacity)))
+    rules.append((f'{only}"persons" IS NULL', tr("Number unknown"), gap_fill("#ffffff", 0.1)))
+    set_rules(layer, rules)
+    _label_ranks(layer, service)
+
+
+def gap_classes(layer: QgsVectorLayer, service: str | None) -> list[tuple[float, float]]:
+    """Divide gaps by their persons into up to four classes at round numbers.
+
+    Parameters
+    ----------
+    layer
+        Gaps.
+    service
+        Only those of this service; None for all.
+
+    Returns
+    -------
+    Lower and upper end of each class, in persons; one class if there is little to tell apart.
+    """
+    if layer.fields().lookupField("persons") < 0:
+        return [(0.0, 0.0)]
+    most = 0.0
+    for feature in layer.getFeatures():
+        value = feature["persons"]
+        if isinstance(value, int | float) and service in (None, feature["service"]):
+            most = max(most, float(value))
+    steps = [s * 10**power for power in range(1, 6) for s in (1, 2, 5)]
+    inside = [float(step) for step in steps if 20 <= step < most * 0.8][-3:]
+    edges = [0.0, *inside, most]
+    return list(zip(edges[:-1], edges[1:], strict=True))
+
+
+def _label_ranks(layer: QgsVectorLayer, service: str | None) -> None:
+    text = make_text(8.5, PAPER, bold=True)
+    badge = QgsTextBackgroundSettings()
+    badge.setEnabled(True)
+    badge.setType(QgsTextBackgroundSettings.ShapeType.ShapeCircle)
+    badge.setSizeType(QgsTextBackgroundSettings.SizeType.SizeFixed)
+    badge.setSize(QSizeF(4.6, 4.6))
+    badge.setFillColor(QColor(MISSING[3]))
+    badge.setStrokeColor(QColor(PAPER))
+    badge.setStrokeWidth(0.3)
+    text.setBackground(badge)
+    settings = QgsPalLayerSettings()
+    settings.setFormat(text)
+    field = "rank" if service is None else "service_rank"
+    settings.fieldName = f'to_string("{field}")'
+    settings.isExpression = True
+    settings.placement = Qgis.LabelPlacement.OverPoint
+    settings.centroidInside = True
+    settings.centroidWhole = True
+    settings.priority = 9
+    root = QgsRuleBasedLabeling.Rule(None)
+    rule = QgsRuleBasedLabeling.Rule(settings)
+    chosen = '"rank" <= 20' if service is None else f"\"service\" = '{service}'"
+    rule.setFilterExpression(chosen)
+    root.appendChild(rule)
+    layer.setLabeling(QgsRuleBasedLabeling(root))
+    layer.setLabelsEnabled(True)
+
+
+def _style_snap(layer: QgsVectorLayer, words: Words) -> None:
+    tr = words.say
+    set_rules(
+        layer,
+        [
+            ("\"class\" = 'ok'", tr("Up to 50 m from a street"), line("#8d979e", 0.25)),
+            ("\"class\" = 'far'", tr("More than 50 m from a street"), line(GAP, 0.5)),
+            (
+                "\"class\" = 'island'",
+                tr("Only on a small island of street"),
+                line("#7b3f6e", 0.6, "1.5;1"),
+            ),
+        ],
+    )

@@ -78,9 +78,7 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
             )
         self.addParameter(parameter)
 
-    def source(
-        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
-    ) -> Any:
+    def source(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> Any:
         """Return a feature source that must be there.
 
         Raises

@@ -75,9 +75,9 @@ class CoverageGaps(GroundAlgorithm):
 
     def tags(self) -> list[str]:
         """Return words to find it by."""
-        return tr(
-            "coverage,gap,service,standard,15-minute,life circle,accessibility,walk"
-        ).split(",")
+        return tr("coverage,gap,service,standard,15-minute,life circle,accessibility,walk").split(
+            ","
+        )
 
     def shortHelpString(self) -> str:
         """Say what it does."""
@@ -141,20 +141,14 @@ class CoverageGaps(GroundAlgorithm):
             tr("Key of the service, such as kindergarten."),
         )
         self.add(
-            QgsProcessingParameterString(
-                self.PROFILE, tr("Standard"), defaultValue="gb50180_2018"
-            ),
-            tr(
-                "Name of a built-in standard, or the path of a CSV file with the same columns."
-            ),
+            QgsProcessingParameterString(self.PROFILE, tr("Standard"), defaultValue="gb50180_2018"),
+            tr("Name of a built-in standard, or the path of a CSV file with the same columns."),
         )
         self.add(
             QgsProcessingParameterEnum(
                 self.RULE, tr("Rule"), [tr("Minutes"), tr("Metres")], optional=True
             ),
-            tr(
-                "Whether the standard's minutes or its metres decide. Empty: as the standard does."
-            ),
+            tr("Whether the standard's minutes or its metres decide. Empty: as the standard does."),
         )
         self.add_walker(optional=True)
         self.add(
@@ -218,17 +212,13 @@ class CoverageGaps(GroundAlgorithm):
                 self.OUTPUT_UNITS,
                 tr("Residents with their services"),
                 kinds.TypeVectorAnyGeometry,
-                tr(
-                    "The residents with metres, minutes and the answer for each service."
-                ),
+                tr("The residents with metres, minutes and the answer for each service."),
             ),
             (
                 self.OUTPUT_GAPS,
                 tr("Gaps"),
                 kinds.TypeVectorPolygon,
-                tr(
-                    "Ground around homes without a service, by service, ranked by persons."
-                ),
+                tr("Ground around homes without a service, by service, ranked by persons."),
             ),
             (
                 self.OUTPUT_TABLE,
@@ -239,9 +229,7 @@ class CoverageGaps(GroundAlgorithm):
         ):
             self.add(QgsProcessingParameterFeatureSink(name, label, kind), text)
         self.add_snap_output()
-        self.addOutput(
-            QgsProcessingOutputString(self.STAMP, tr("Parameters and data in words"))
-        )
+        self.addOutput(QgsProcessingOutputString(self.STAMP, tr("Parameters and data in words")))
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
@@ -279,23 +267,17 @@ class CoverageGaps(GroundAlgorithm):
                 (self.FACILITIES, tr("Facilities")),
                 (self.AREAS, tr("Areas")),
             ):
-                layers[name] = self.read(
-                    parameters, name, label, tables, context, feedback
-                )
+                layers[name] = self.read(parameters, name, label, tables, context, feedback)
             self.stop_if_cancelled(feedback)
             walker, speed = self.walker(parameters, context)
-            standard = load_standard(
-                self.parameterAsString(parameters, self.PROFILE, context)
-            )
+            standard = load_standard(self.parameterAsString(parameters, self.PROFILE, context))
             rule = standard.default_rule
             if parameters.get(self.RULE) is not None:
                 rule = RULES[self.parameterAsEnum(parameters, self.RULE, context)]
             ground = self.make_ground(parameters, tables, context)
             bare = None
             if ground.barriers is not None:
-                bare = self.make_ground(
-                    parameters, tables, context, with_barriers=False
-                )
+                bare = self.make_ground(parameters, tables, context, with_barriers=False)
             result = compute_coverage(
                 CoverageInput(
                     tables=tables,
@@ -306,9 +288,7 @@ class CoverageGaps(GroundAlgorithm):
                         parameters, self.POPULATION_FIELD, context
                     ),
                     facilities=layers[self.FACILITIES],
-                    service_field=self.parameterAsString(
-                        parameters, self.SERVICE_FIELD, context
-                    ),
+                    service_field=self.parameterAsString(parameters, self.SERVICE_FIELD, context),
                     areas=layers[self.AREAS],
                     area_name_field=self.parameterAsString(
                         parameters, self.AREA_NAME_FIELD, context
@@ -318,9 +298,7 @@ class CoverageGaps(GroundAlgorithm):
                     rule=rule,
                     walker=walker,
                     speed=speed,
-                    services=read_names(
-                        self.parameterAsString(parameters, self.SERVICES, context)
-                    ),
+                    services=read_names(self.parameterAsString(parameters, self.SERVICES, context)),
                     own_limits=read_own_limits(
                         self.parameterAsString(parameters, self.LIMITS, context)
                     ),
@@ -374,14 +352,10 @@ class CoverageGaps(GroundAlgorithm):
                 result.snap_rows,
             ),
         ):
-            sink, destination = self.parameterAsSink(
-                parameters, name, context, fields, kind, crs
-            )
+            sink, destination = self.parameterAsSink(parameters, name, context, fields, kind, crs)
             if sink is None:
                 if name != self.OUTPUT_SNAP:
-                    raise QgsProcessingException(
-                        self.invalidSinkError(parameters, name)
-                    )
+                    raise QgsProcessingException(self.invalidSinkError(parameters, name))
                 continue
             write_features(sink, fields, rows())
             del sink

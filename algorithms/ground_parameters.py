@@ -54,21 +54,15 @@ class GroundAlgorithm(LifeCircleAlgorithm):
             ),
         )
         self.add(
-            QgsProcessingParameterFeatureSource(
-                self.BARRIERS, tr("Barriers"), wall, optional=True
-            ),
+            QgsProcessingParameterFeatureSource(self.BARRIERS, tr("Barriers"), wall, optional=True),
             tr(
                 "Walls, fences, water, railways, as lines or polygons. Nobody walks across them, "
                 "except at gates."
             ),
         )
         self.add(
-            QgsProcessingParameterFeatureSource(
-                self.GATES, tr("Gates"), point, optional=True
-            ),
-            tr(
-                "Openings in barriers: compound gates, park gates, bridges, underpasses."
-            ),
+            QgsProcessingParameterFeatureSource(self.GATES, tr("Gates"), point, optional=True),
+            tr("Openings in barriers: compound gates, park gates, bridges, underpasses."),
         )
 
     def add_walker(self, optional: bool = False) -> None:
@@ -77,9 +71,7 @@ class GroundAlgorithm(LifeCircleAlgorithm):
                  tr("With pram"), tr("Wheelchair")]  # fmt: skip
         text = tr("Who walks. Speeds and their sources are in the walkers profile.")
         if optional:
-            text += " " + tr(
-                "Left empty: each service's own walker, by whom it is for."
-            )
+            text += " " + tr("Left empty: each service's own walker, by whom it is for.")
         self.add(
             QgsProcessingParameterEnum(
                 self.WALKER,
@@ -183,9 +175,7 @@ class GroundAlgorithm(LifeCircleAlgorithm):
             if parameters.get(name):
                 self.source(parameters, name, context)
             return None
-        return read_table(
-            source, label, tables.plane, context.transformContext(), feedback
-        )
+        return read_table(source, label, tables.plane, context.transformContext(), feedback)
 
     def read_ground(
         self,
@@ -205,14 +195,10 @@ class GroundAlgorithm(LifeCircleAlgorithm):
         source = self.source(parameters, self.STREETS, context)
         plane = choose_plane(source, tr("streets"), context.transformContext())
         streets = leave_out_closed_streets(
-            read_table(
-                source, tr("Streets"), plane, context.transformContext(), feedback
-            )
+            read_table(source, tr("Streets"), plane, context.transformContext(), feedback)
         )
         bare = GroundTables(plane, streets, None, None, None)
-        barriers = self.read(
-            parameters, self.BARRIERS, tr("Barriers"), bare, context, feedback
-        )
+        barriers = self.read(parameters, self.BARRIERS, tr("Barriers"), bare, context, feedback)
         gates = self.read(parameters, self.GATES, tr("Gates"), bare, context, feedback)
         extent = self.read(
             parameters,

@@ -57,9 +57,7 @@ class WalkCatchments(GroundAlgorithm):
 
     def tags(self) -> list[str]:
         """Return words to find it by."""
-        return tr(
-            "catchment,service area,isochrone,walk,15-minute,reach,network"
-        ).split(",")
+        return tr("catchment,service area,isochrone,walk,15-minute,reach,network").split(",")
 
     def shortHelpString(self) -> str:
         """Say what it does."""
@@ -109,9 +107,7 @@ class WalkCatchments(GroundAlgorithm):
                 ],
                 defaultValue=OWN,
             ),
-            tr(
-                "Whether catchments may overlap, are merged, or divide the ground among origins."
-            ),
+            tr("Whether catchments may overlap, are merged, or divide the ground among origins."),
         )
         self.add(
             QgsProcessingParameterEnum(
@@ -180,9 +176,7 @@ class WalkCatchments(GroundAlgorithm):
 
         with told_in_sentences():
             tables = self.read_ground(parameters, context, feedback)
-            origins = self.read(
-                parameters, self.ORIGINS, tr("Origins"), tables, context, feedback
-            )
+            origins = self.read(parameters, self.ORIGINS, tr("Origins"), tables, context, feedback)
             assert origins is not None  # not optional; refused before
             origins.report(feedback)
             walker, speed = self.walker(parameters, context)
@@ -212,9 +206,7 @@ class WalkCatchments(GroundAlgorithm):
             text = self.parameterAsString(parameters, name, context).strip()
             if text:
                 return unit, read_limits(text, unit)
-        raise EngineError(
-            "No limit is given: write minutes or metres, for example 5,10,15."
-        )
+        raise EngineError("No limit is given: write minutes or metres, for example 5,10,15.")
 
     def _write(
         self,

@@ -53,9 +53,7 @@ class WalkTimes(GroundAlgorithm):
 
     def tags(self) -> list[str]:
         """Return words to find it by."""
-        return tr(
-            "walk,distance matrix,travel time,nearest,origin,destination,network"
-        ).split(",")
+        return tr("walk,distance matrix,travel time,nearest,origin,destination,network").split(",")
 
     def shortHelpString(self) -> str:
         """Say what it does."""
@@ -141,9 +139,7 @@ class WalkTimes(GroundAlgorithm):
 
         with told_in_sentences():
             tables = self.read_ground(parameters, context, feedback)
-            origins = self.read(
-                parameters, self.ORIGINS, tr("Origins"), tables, context, feedback
-            )
+            origins = self.read(parameters, self.ORIGINS, tr("Origins"), tables, context, feedback)
             destinations = self.read(
                 parameters,
                 self.DESTINATIONS,
@@ -199,9 +195,7 @@ class WalkTimes(GroundAlgorithm):
         )
         if sink is not None:
             write_features(sink, snap_fields(), snap_rows(origins, result.origin_snap))
-            write_features(
-                sink, snap_fields(), snap_rows(destinations, result.destination_snap)
-            )
+            write_features(sink, snap_fields(), snap_rows(destinations, result.destination_snap))
             del sink
             outputs[self.OUTPUT_SNAP] = destination
             self.dress(context, destination, "snap")

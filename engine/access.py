@@ -159,9 +159,7 @@ def home_access(
     plain = np.flatnonzero(~has_gate)
     direct = ground.place(point[plain])
     parts = [_as_access(direct, plain, 0.0)]
-    snap = _snap_of(
-        len(homes), plain, shapely.get_coordinates(point[plain]), direct, point
-    )
+    snap = _snap_of(len(homes), plain, shapely.get_coordinates(point[plain]), direct, point)
     if len(own) and ground.gates is not None:
         gate_xy = ground.gates.xy[gate]
         start = shapely.get_coordinates(point[own])
@@ -251,6 +249,11 @@ def _meetings(network: WalkNetwork, shapes: NDArray[np.object_]) -> Access:
     line = network.lines[edge[row]]
     a = shapely.line_locate_point(line, begin)
     b = shapely.line_locate_point(line, end)
+    # where a closed street begins it ends too: its seam lies at 0 and at its length
+    length = shapely.length(line)
+    seam = np.abs(np.abs(b - a) - shapely.length(nested)) > TOUCH
+    a = np.where(seam & (a == 0), length, a)
+    b = np.where(seam & (b == 0) & (a != length), length, b)
     return Access(
         np.asarray(which[row], dtype=np.int64),
         np.asarray(edge[row], dtype=np.int64),

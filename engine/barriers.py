@@ -67,9 +67,7 @@ class Barriers:
         moved = np.any(xy[1:] != xy[:-1], axis=1)
         keep = same & moved
         segments = np.hstack([xy[:-1][keep], xy[1:][keep]])
-        return cls(
-            segments, np.asarray(gates, dtype=float).reshape(-1, 2), float(tolerance)
-        )
+        return cls(segments, np.asarray(gates, dtype=float).reshape(-1, 2), float(tolerance))
 
     def __len__(self) -> int:
         """Return the number of segments."""
@@ -106,9 +104,7 @@ class Barriers:
             opened[hit] = True
         return opened
 
-    def meet(
-        self, lines: NDArray[np.object_]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def meet(self, lines: NDArray[np.object_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Find where lines meet closed stretches of barrier.
 
         Parameters
@@ -142,42 +138,30 @@ class Barriers:
             Shape (n, 2), metres. A barrier touched at the very start does not count.
         beside
             Shape (n, 2): a place a few centimetres from `end` on the street that the leg leads
-            to. Where `end` lies on a barrier, the leg is judged by this place instead, so that a
-            street that stops at a wall is not reached through the wall.
+            to. Where `end` lies on a barrier, leg and street must be on the same side of it, so
+            that a street that stops at a wall is not reached through the wall.
         """
         blocked = np.zeros(len(start), dtype=bool)
         if not len(self) or not len(start):
             return blocked
-        target = end.copy()
-        if beside is not None:
-            at_wall, _ = self.tree.query(
-                shapely.points(end), predicate="dwithin", distance=TOUCH
-            )
-            target[at_wall] = beside[at_wall]
-        legs = shapely.linestrings(np.stack([start, target], axis=1))
+        legs = shapely.linestrings(np.stack([start, end], axis=1))
         which, xy = self.meet(legs)
         from_start = np.hypot(*(xy - start[which]).T)
-        from_end = np.hypot(*(xy - target[which]).T)
+        from_end = np.hypot(*(xy - end[which]).T)
         blocked[which[(from_start > TOUCH) & (from_end > TOUCH)]] = True
         if beside is not None:
-            blocked |= self._from_left(start, target)
+            at_wall, _ = self.tree.query(shapely.points(end), predicate="dwithin", distance=TOUCH)
+            at_wall = np.unique(at_wall)
+            long_enough = np.hypot(*(end[at_wall] - start[at_wall]).T) > TOUCH
+            at_wall = at_wall[long_enough & ~self.is_open(end[at_wall])]
+            place = np.arange(len(at_wall))
+            side = self.sides(
+                end[at_wall],
+                np.vstack([start[at_wall], beside[at_wall]]),
+                np.concatenate([place, place]),
+            )
+            blocked[at_wall[side[: len(place)] != side[len(place) :]]] = True
         return blocked
-
-    def _from_left(
-        self, start: NDArray[np.float64], end: NDArray[np.float64]
-    ) -> NDArray[np.bool_]:
-        """Say which legs end on a street that runs along a barrier, from its left-hand side."""
-        wrong = np.zeros(len(start), dtype=bool)
-        leg, segment = self.tree.query(
-            shapely.points(end), predicate="dwithin", distance=TOUCH
-        )
-        shut = ~self.is_open(end[leg])
-        leg, segment = leg[shut], segment[shut]
-        along = self.segments[segment, 2:] - self.segments[segment, :2]
-        to_start = start[leg] - self.segments[segment, :2]
-        left = along[:, 0] * to_start[:, 1] - along[:, 1] * to_start[:, 0]
-        wrong[leg[left > TOUCH * np.hypot(along[:, 0], along[:, 1])]] = True
-        return wrong
 
     def sides(
         self,
@@ -205,9 +189,7 @@ class Barriers:
         Shape (m,): number of the sector, 0 where the place is not divided.
         """
         side = np.zeros(len(towards), dtype=np.int64)
-        found, segment = self.tree.query(
-            shapely.points(at), predicate="dwithin", distance=TOUCH
-        )
+        found, segment = self.tree.query(shapely.points(at), predicate="dwithin", distance=TOUCH)
         order = np.argsort(found, kind="stable")
         bounds = np.searchsorted(found[order], np.arange(len(at) + 1))
         by_place = np.argsort(place, kind="stable")

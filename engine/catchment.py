@@ -64,10 +64,7 @@ def own_catchments(
         done += len(block)
         progress(done / len(sources))
     own = _own_stretches(access)
-    merged = [
-        _put_together([*found[k], own(limit)]).merged()
-        for k, limit in enumerate(limits)
-    ]
+    merged = [_put_together([*found[k], own(limit)]).merged() for k, limit in enumerate(limits)]
     return merged, truncated
 
 
@@ -94,9 +91,7 @@ def shared_catchments(
         of the street data.
     """
     search = Search(network, access, count)
-    metres, origin = search.nearest(
-        np.unique(access.owner), limit=max(limits, default=0.0)
-    )
+    metres, origin = search.nearest(np.unique(access.owner), limit=max(limits, default=0.0))
     pieces = search.pieces
     own = _own_stretches(access)
     result = []
@@ -110,12 +105,8 @@ def shared_catchments(
             meet = (metres[pieces.end] - metres[pieces.start] + pieces.length) / 2
         ahead = np.where(over, np.clip(meet, 0.0, pieces.length), ahead)
         back = np.where(over, pieces.length - ahead, back)
-        from_start = Stretches(
-            origin[pieces.start], pieces.edge, pieces.low, pieces.low + ahead
-        )
-        from_end = Stretches(
-            origin[pieces.end], pieces.edge, pieces.high - back, pieces.high
-        )
+        from_start = Stretches(origin[pieces.start], pieces.edge, pieces.low, pieces.low + ahead)
+        from_end = Stretches(origin[pieces.end], pieces.edge, pieces.high - back, pieces.high)
         parts = [_only(from_start, ahead > 0), _only(from_end, back > 0), own(limit)]
         result.append(_put_together(parts).merged())
         at_end = ends[metres[ends] <= limit]
@@ -123,9 +114,7 @@ def shared_catchments(
     return result, truncated
 
 
-def _reached(
-    search: Search, metres: NDArray[np.float64], limit: float, owner: int
-) -> Stretches:
+def _reached(search: Search, metres: NDArray[np.float64], limit: float, owner: int) -> Stretches:
     """Cut the pieces at the exact offset that the limit allows."""
     pieces = search.pieces
     near = np.flatnonzero((metres[pieces.start] < limit) | (metres[pieces.end] < limit))
@@ -151,9 +140,7 @@ def _own_stretches(access: Access) -> Callable[[float], Stretches]:
 
     def within(limit: float) -> Stretches:
         rows = wide[access.leg[wide] <= limit]
-        return Stretches(
-            access.owner[rows], access.edge[rows], access.low[rows], access.high[rows]
-        )
+        return Stretches(access.owner[rows], access.edge[rows], access.low[rows], access.high[rows])
 
     return within
 

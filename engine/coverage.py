@@ -88,9 +88,7 @@ class Verdict:
     metres: NDArray[np.float64]
     facility: NDArray[np.int64]
     state: NDArray[np.int64]
-    reason: NDArray[np.int64] = field(
-        default_factory=lambda: np.zeros(0, dtype=np.int64)
-    )
+    reason: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     limit: float | None = None
 
 
@@ -259,9 +257,7 @@ class Tally:
         return 100.0 * self.covered / self.persons
 
 
-def tally(
-    verdict: Verdict, persons: NDArray[np.float64] | None, homes: NDArray[np.bool_]
-) -> Tally:
+def tally(verdict: Verdict, persons: NDArray[np.float64] | None, homes: NDArray[np.bool_]) -> Tally:
     """Add up the persons of some homes by state; the four parts make the whole.
 
     Parameters
@@ -276,9 +272,7 @@ def tally(
     """
     if persons is None:
         return Tally(None, None, None, None, None)
-    sums = np.bincount(
-        verdict.state[homes], weights=persons[homes], minlength=len(State)
-    )
+    sums = np.bincount(verdict.state[homes], weights=persons[homes], minlength=len(State))
     return Tally(
         float(persons[homes].sum()),
         float(sums[State.HAS]),

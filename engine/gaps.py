@@ -149,9 +149,7 @@ def _beyond(
     """Mark the cells whose street lies beyond the limit."""
     count = len(tessellation.edge)
     middle = (tessellation.low + tessellation.high) / 2
-    samples = Access(
-        np.arange(count), tessellation.edge, middle, middle, np.zeros(count)
-    )
+    samples = Access(np.arange(count), tessellation.edge, middle, middle, np.zeros(count))
     metres, _ = walks.search.targets(samples).nearest(facilities)
     beyond = np.ones(len(tessellation.polygons), dtype=bool)
     beyond[tessellation.site[metres <= limit + ROUNDING]] = False

@@ -101,9 +101,7 @@ class WalkNetwork:
     @cached_property
     def component_length(self) -> NDArray[np.float64]:
         """Metres of street in each connected part."""
-        return np.asarray(
-            np.bincount(self.component, weights=self.length), dtype=np.float64
-        )
+        return np.asarray(np.bincount(self.component, weights=self.length), dtype=np.float64)
 
     def on_island(self, shortest: float) -> NDArray[np.bool_]:
         """Say which edges lie on a small island.
@@ -131,9 +129,7 @@ class WalkNetwork:
         """
         if extent is None:
             extent = shapely.convex_hull(shapely.multipoints(self.xy))
-        edge = (
-            shapely.boundary(extent) if shapely.get_dimensions(extent) == 2 else extent
-        )
+        edge = shapely.boundary(extent) if shapely.get_dimensions(extent) == 2 else extent
         degree = np.bincount(
             np.concatenate([self.edge_from, self.edge_to]), minlength=self.node_count
         )
@@ -142,9 +138,7 @@ class WalkNetwork:
         near = shapely.dwithin(shapely.points(self.node_xy[dead_end]), edge, DATA_END)
         return np.asarray(dead_end[near], dtype=np.int64)
 
-    def locate(
-        self, edge: NDArray[np.int64], offset: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
+    def locate(self, edge: NDArray[np.int64], offset: NDArray[np.float64]) -> NDArray[np.float64]:
         """Give the place at a distance along an edge.
 
         Parameters
@@ -161,9 +155,7 @@ class WalkNetwork:
         )
 
 
-def build(
-    streets: NDArray[np.object_], barriers: Barriers | None = None
-) -> WalkNetwork:
+def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> WalkNetwork:
     """Build the network from street lines.
 
     Parameters
@@ -179,9 +171,7 @@ def build(
     EngineError
         If no line is longer than a millimetre.
     """
-    parts, street = shapely.get_parts(
-        np.asarray(streets, dtype=object), return_index=True
-    )
+    parts, street = shapely.get_parts(np.asarray(streets, dtype=object), return_index=True)
     line = shapely.get_type_id(parts) == 1
     parts, street = shapely.force_2d(parts[line]), street[line]
     if barriers is not None and len(barriers):

@@ -81,18 +81,14 @@ def number_vertices(lines: NDArray[np.object_], barriers: Barriers | None) -> Ve
     key_in, key_out = key, key.copy()
     at_barrier = np.zeros(len(xy), dtype=bool)
     if barriers is not None and len(barriers) and len(xy):
-        near, _ = barriers.tree.query(
-            shapely.points(xy), predicate="dwithin", distance=TOUCH
-        )
+        near, _ = barriers.tree.query(shapely.points(xy), predicate="dwithin", distance=TOUCH)
         at_barrier[near] = True
         at_barrier &= ~barriers.is_open(xy)
         key_in, key_out = _divide(xy, key, first, last, at_barrier, barriers)
     return Vertices(xy, line, key_in, key_out, first, last, at_barrier)
 
 
-def cut_at_barriers(
-    lines: NDArray[np.object_], barriers: Barriers
-) -> NDArray[np.object_]:
+def cut_at_barriers(lines: NDArray[np.object_], barriers: Barriers) -> NDArray[np.object_]:
     """Put a vertex into lines wherever they meet a closed stretch of barrier.
 
     Parameters

@@ -53,9 +53,7 @@ class Pairs:
             (np.diff(origin) != 0) | (np.diff(of_pair) != 0),
         )
         start = np.flatnonzero(new)
-        place = np.arange(len(order)) - np.repeat(
-            start, np.diff(np.append(start, len(order)))
-        )
+        place = np.arange(len(order)) - np.repeat(start, np.diff(np.append(start, len(order))))
         rows = order[place < k]
         return Pairs(self.origin[rows], self.destination[rows], self.metres[rows])
 
@@ -88,20 +86,14 @@ def walks_within(
     """
     swapped = len(np.unique(destinations.owner)) < len(np.unique(origins.owner))
     sources, targets = (destinations, origins) if swapped else (origins, destinations)
-    counts = (
-        (destination_count, origin_count)
-        if swapped
-        else (origin_count, destination_count)
-    )
+    counts = (destination_count, origin_count) if swapped else (origin_count, destination_count)
     search = Search(network, sources, counts[0])
     reader = search.targets(targets)
     asked = np.unique(sources.owner)
     from_rows, to_rows, metres = [], [], []
     done = 0
     for block, distance in search.each(asked, limit + ROUNDING):
-        for source, at_access in zip(
-            block, reader.read_each(block, distance), strict=True
-        ):
+        for source, at_access in zip(block, reader.read_each(block, distance), strict=True):
             best, _ = least(at_access, targets.owner, counts[1])
             near = np.flatnonzero(best <= limit + ROUNDING)
             near = near[np.isfinite(best[near])]

@@ -92,9 +92,7 @@ def place(
     count = len(geometries)
     small = network.on_island(island)
     edge = np.full(count, -1, dtype=np.int64)
-    asked = np.flatnonzero(
-        ~(shapely.is_missing(geometries) | shapely.is_empty(geometries))
-    )
+    asked = np.flatnonzero(~(shapely.is_missing(geometries) | shapely.is_empty(geometries)))
     which, near = network.tree.query_nearest(
         geometries[asked], max_distance=_inclusive(snap), all_matches=True
     )
@@ -118,9 +116,7 @@ def _second_choice(
     small: NDArray[np.bool_],
 ) -> NDArray[np.int64]:
     """Try all edges within reach, nearest first, islands last."""
-    which, near = network.tree.query(
-        geometries, predicate="dwithin", distance=_inclusive(snap)
-    )
+    which, near = network.tree.query(geometries, predicate="dwithin", distance=_inclusive(snap))
     distance = shapely.distance(geometries[which], network.lines[near])
     order = np.lexsort((near, distance, small[near], which))
     which, near = which[order], near[order]
@@ -141,9 +137,7 @@ def _blocked(
     """Say which legs from geometries to edges would cross a barrier."""
     if barriers is None or not len(barriers) or not len(edge):
         return np.zeros(len(edge), dtype=bool)
-    legs = shapely.get_coordinates(
-        shapely.shortest_line(geometries, network.lines[edge])
-    )
+    legs = shapely.get_coordinates(shapely.shortest_line(geometries, network.lines[edge]))
     legs = legs.reshape(-1, 2, 2)
     offset = shapely.line_locate_point(network.lines[edge], shapely.points(legs[:, 1]))
     length = network.length[edge]

@@ -83,9 +83,7 @@ class Search:
         offset = np.clip(np.concatenate([src.low, src.high]), 0.0, net.length[edge])
         order = np.lexsort((offset, edge))
         e, o = edge[order], offset[order]
-        fresh = np.append(
-            np.ones(min(len(e), 1), dtype=bool), (np.diff(e) > 0) | (np.diff(o) > 0)
-        )
+        fresh = np.append(np.ones(min(len(e), 1), dtype=bool), (np.diff(e) > 0) | (np.diff(o) > 0))
         number = np.cumsum(fresh) - 1
         cut_edge, cut_offset = e[fresh], o[fresh]
         node = np.empty(len(edge), dtype=np.int64)
@@ -111,11 +109,7 @@ class Search:
     @property
     def first_source(self) -> int:
         """Node of the first source; the others follow."""
-        return (
-            self.network.node_count
-            + int(self.pieces.start.size)
-            - self.network.edge_count
-        )
+        return self.network.node_count + int(self.pieces.start.size) - self.network.edge_count
 
     @cached_property
     def graph(self) -> csr_array:
@@ -124,9 +118,7 @@ class Search:
         own = self.first_source + self.sources.owner
         tail = np.concatenate([pieces.start, pieces.end, own, own])
         head = np.concatenate([pieces.end, pieces.start, low_node, high_node])
-        metres = np.concatenate(
-            [pieces.length, pieces.length, self.sources.leg, self.sources.leg]
-        )
+        metres = np.concatenate([pieces.length, pieces.length, self.sources.leg, self.sources.leg])
         order = np.argsort(tail, kind="stable")
         size = self.first_source + self.count
         starts = np.concatenate([[0], np.cumsum(np.bincount(tail, minlength=size))])
@@ -184,9 +176,7 @@ class Search:
         step = max(1, _BLOCK // size)
         for start in range(0, len(sources), step):
             block = sources[start : start + step]
-            distance = dijkstra(
-                self.graph, indices=self.first_source + block, limit=limit
-            )
+            distance = dijkstra(self.graph, indices=self.first_source + block, limit=limit)
             yield block, np.atleast_2d(distance)
 
     def targets(self, access: Access) -> Targets:
@@ -218,9 +208,7 @@ class Targets:
     @cached_property
     def _ends(
         self,
-    ) -> tuple[
-        NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]
-    ]:
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
         """Node and metres to it: before the low end and after the high end of each target."""
         pieces = self.search.pieces
         before = self._piece(self.access.low, last=False)
@@ -230,7 +218,11 @@ class Targets:
         return pieces.start[before], back, pieces.end[after], ahead
 
     def _piece(self, offset: NDArray[np.float64], last: bool) -> NDArray[np.int64]:
-        """Find the piece that holds an offset; at a division the one before it or after it."""
+        """Find the piece that holds an offset: at a division the one that has it as its end.
+
+        Seen from the low end that is the piece that begins there, from the high end the piece
+        that ends there.
+        """
         pieces = self.search.pieces
         base = np.searchsorted(pieces.edge, self.access.edge, side="left")
         count = np.searchsorted(pieces.edge, self.access.edge, side="right") - base
@@ -238,7 +230,7 @@ class Targets:
         divided = np.flatnonzero(count > 1)
         for row in divided:
             inner = pieces.low[base[row] + 1 : base[row] + count[row]]
-            side: Literal["left", "right"] = "right" if last else "left"
+            side: Literal["left", "right"] = "left" if last else "right"
             found[row] += np.searchsorted(inner, offset[row], side=side)
         return np.asarray(found, dtype=np.int64)
 
@@ -257,9 +249,7 @@ class Targets:
         source = order[take]
         either = wide_source[source] | wide_target[target]
         target, source = target[either], source[either]
-        overlap = (own.low[target] <= src.high[source]) & (
-            src.low[source] <= own.high[target]
-        )
+        overlap = (own.low[target] <= src.high[source]) & (src.low[source] <= own.high[target])
         return target[overlap], source[overlap]
 
     def read(self, distance: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -361,9 +351,7 @@ def least(
     best = np.full(count, np.inf)
     row = np.full(count, -1, dtype=np.int64)
     order = np.lexsort((values, owner))
-    first = np.append(
-        np.ones(min(len(order), 1), dtype=bool), np.diff(owner[order]) > 0
-    )
+    first = np.append(np.ones(min(len(order), 1), dtype=bool), np.diff(owner[order]) > 0)
     chosen = order[first]
     best[owner[chosen]] = values[chosen]
     row[owner[chosen]] = chosen

@@ -57,9 +57,7 @@ class Service:
     field: str
 
 
-def read_services(
-    frame: pd.DataFrame, name: str = "services.csv"
-) -> dict[str, Service]:
+def read_services(frame: pd.DataFrame, name: str = "services.csv") -> dict[str, Service]:
     """Check a catalogue of services and return it by key, in the order of the table.
 
     Parameters

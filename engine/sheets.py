@@ -165,9 +165,7 @@ def read_sheet(frame: pd.DataFrame, name: str, expected: Sequence[str]) -> Sheet
     return Sheet(name, columns, tuple(rows))
 
 
-def refuse_missing(
-    sheet: Sheet, needed: Iterable[str], expected: Sequence[str]
-) -> None:
+def refuse_missing(sheet: Sheet, needed: Iterable[str], expected: Sequence[str]) -> None:
     """Raise the sentence about needed columns that a table lacks."""
     missing = [column for column in needed if column not in sheet.columns]
     if missing:

@@ -222,9 +222,7 @@ def read_standard(
     requirements = tuple(item for item in items if item.kind == FACILITY)
     return Standard(
         name=name,
-        default_rule=_check_rule(default_rule)
-        if default_rule
-        else _guess_rule(requirements),
+        default_rule=_check_rule(default_rule) if default_rule else _guess_rule(requirements),
         requirements=requirements,
         measures=tuple(item for item in items if item.kind != FACILITY),
         rejected=tuple(rejected),
@@ -244,8 +242,7 @@ def _check_rule(rule: str) -> str:
 
 def _guess_rule(requirements: Iterable[Requirement]) -> str:
     surplus = sum(
-        (item.limit_metres is not None) - (item.limit_minutes is not None)
-        for item in requirements
+        (item.limit_metres is not None) - (item.limit_minutes is not None) for item in requirements
     )
     return METRES if surplus > 0 else MINUTES
 
@@ -260,9 +257,7 @@ def _remark_columns(sheet: Sheet) -> list[Remark]:
                 {"name": sheet.name, "columns": ", ".join(missing)},
             )
         )
-    unused = [
-        column for column in sheet.columns if column and column not in STANDARD_COLUMNS
-    ]
+    unused = [column for column in sheet.columns if column and column not in STANDARD_COLUMNS]
     if unused:
         remarks.append(
             Remark(

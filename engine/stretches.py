@@ -99,18 +99,12 @@ class Stretches:
             network.locate(self.edge, self.high),
         )
         # measures of all edges on one rising scale, so that one search serves all
-        edge_of_vertex = np.repeat(
-            np.arange(network.edge_count), np.diff(network.first)
-        )
+        edge_of_vertex = np.repeat(np.arange(network.edge_count), np.diff(network.first))
         scale = float(network.length.max(initial=0.0)) + 1.0
         rising = network.measure + edge_of_vertex * scale
         hair = 1e-6
-        after = np.searchsorted(
-            rising, self.low + self.edge * scale + hair, side="left"
-        )
-        before = np.searchsorted(
-            rising, self.high + self.edge * scale - hair, side="right"
-        )
+        after = np.searchsorted(rising, self.low + self.edge * scale + hair, side="left")
+        before = np.searchsorted(rising, self.high + self.edge * scale - hair, side="right")
         after, before = np.maximum(after, first), np.minimum(before, last)
         inner = np.maximum(before - after, 0)
         count = inner + 2
@@ -119,8 +113,6 @@ class Stretches:
         xy[offset] = begin
         xy[offset + count - 1] = end
         take = np.arange(inner.sum()) - np.repeat(np.cumsum(inner) - inner, inner)
-        xy[np.repeat(offset + 1, inner) + take] = network.xy[
-            np.repeat(after, inner) + take
-        ]
+        xy[np.repeat(offset + 1, inner) + take] = network.xy[np.repeat(after, inner) + take]
         owner = np.repeat(np.arange(len(self.edge)), count)
         return shapely.linestrings(xy, indices=owner)  # type: ignore[no-any-return]

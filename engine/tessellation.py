@@ -68,9 +68,7 @@ class Tessellation:
         """First sample of each edge; edges without samples have an empty range."""
         return np.searchsorted(self.edge, np.arange(self.network.edge_count + 1))
 
-    def cell_at(
-        self, edge: NDArray[np.int64], offset: NDArray[np.float64]
-    ) -> NDArray[np.int64]:
+    def cell_at(self, edge: NDArray[np.int64], offset: NDArray[np.float64]) -> NDArray[np.int64]:
         """Give the cell of a place on a street.
 
         Parameters
@@ -82,9 +80,7 @@ class Tessellation:
         part = np.floor(offset / self.network.length[edge] * count).astype(np.int64)
         return np.asarray(self.site[first + np.clip(part, 0, count - 1)])
 
-    def reached_by(
-        self, stretches: Stretches
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def reached_by(self, stretches: Stretches) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Find the cells whose sample lies on reached street.
 
         Parameters
@@ -143,9 +139,7 @@ class Tessellation:
         both = (a >= 0) & (b >= 0)
         ones = np.ones(int(both.sum()), dtype=np.int8)
         graph = coo_array((ones, (a[both], b[both])), shape=(len(cells), len(cells)))
-        return np.asarray(
-            connected_components(graph, directed=False)[1], dtype=np.int64
-        )
+        return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
 def tessellate(
@@ -178,9 +172,7 @@ def tessellate(
     number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     low, high = number * size, (number + 1) * size
     xy = network.locate(edge, (low + high) / 2)
-    places, site = np.unique(
-        np.rint(xy * 1e3).astype(np.int64), axis=0, return_inverse=True
-    )
+    places, site = np.unique(np.rint(xy * 1e3).astype(np.int64), axis=0, return_inverse=True)
     site = site.reshape(-1)
     chosen = np.empty(len(places), dtype=np.int64)
     chosen[site[::-1]] = np.arange(len(xy))[::-1]

@@ -83,11 +83,7 @@ class CatchmentResult:
         """Give the reached streets with their values."""
         for zone in self.zones:
             lines = zone.streets.lines(self.ground.network)
-            merged = (
-                shapely.line_merge(shapely.multilinestrings(lines))
-                if len(lines)
-                else None
-            )
+            merged = shapely.line_merge(shapely.multilinestrings(lines)) if len(lines) else None
             yield self._as_multi(merged), self._values(zone)
 
     @staticmethod
@@ -101,9 +97,7 @@ class CatchmentResult:
     def _values(self, zone: Zone) -> list[Any]:
         kept = []
         if zone.origin >= 0:
-            kept = kept_attributes(
-                self.origins.features[zone.origin], self.fields, _ADDED
-            )
+            kept = kept_attributes(self.origins.features[zone.origin], self.fields, _ADDED)
         metres = self.limits_m[zone.limit]
         within = self.limits_m[zone.limit - 1] if self.rings and zone.limit else 0.0
         area = float(self.tessellation.areas[zone.cells].sum()) / 1e4
@@ -176,15 +170,12 @@ def compute_catchments(
             raise EngineError("Stopped; nothing was written.")
 
     if shape == OWN:
-        reached, truncated = own_catchments(
-            network, access, count, limits_m, ends, progress
-        )
+        reached, truncated = own_catchments(network, access, count, limits_m, ends, progress)
     else:
         reached, truncated = shared_catchments(network, access, count, limits_m, ends)
     if shape == DISSOLVED:
         reached = [
-            Stretches(np.zeros_like(r.owner), r.edge, r.low, r.high).merged()
-            for r in reached
+            Stretches(np.zeros_like(r.owner), r.edge, r.low, r.high).merged() for r in reached
         ]
         truncated = truncated.any(axis=1, keepdims=True)
     used = _edges_to_sample(ground, reached, reach)
@@ -226,9 +217,7 @@ def _edges_to_sample(
     edges = np.unique(np.concatenate([r.edge for r in reached]))
     if not len(edges) or len(edges) > network.edge_count / 2:
         return None
-    near = network.tree.query(
-        network.lines[edges], predicate="dwithin", distance=2.5 * reach
-    )[1]
+    near = network.tree.query(network.lines[edges], predicate="dwithin", distance=2.5 * reach)[1]
     return np.unique(np.concatenate([edges, near]))
 
 

@@ -76,9 +76,7 @@ class _Supply:
         return np.flatnonzero((self.service == service) & (self.status == status))
 
 
-def compute_coverage(
-    given: CoverageInput, feedback: QgsProcessingFeedback
-) -> CoverageResult:
+def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> CoverageResult:
     """Answer rung 1 for all homes and services.
 
     Parameters
@@ -118,11 +116,7 @@ def compute_coverage(
     walks, snap, facility_snap = _place(given, supply, given.ground)
     report_snap(given.residents, snap, feedback)
     report_snap(supply.table, facility_snap, feedback)
-    bare = (
-        _place(given, supply, given.without_barriers)[0]
-        if given.without_barriers
-        else None
-    )
+    bare = _place(given, supply, given.without_barriers)[0] if given.without_barriers else None
     ends = given.ground.network.data_ends(given.tables.extent)
     to_end = walk_to_nodes(given.ground.network, walks.homes, ends)
     cells = _tessellate(given, walks.homes.access, judged)
@@ -214,16 +208,12 @@ def _warn_if_apart(given: CoverageInput, feedback: QgsProcessingFeedback) -> Non
             )
 
 
-def _place(
-    given: CoverageInput, supply: _Supply, ground: Ground
-) -> tuple[Walks, Snap, Snap]:
+def _place(given: CoverageInput, supply: _Supply, ground: Ground) -> tuple[Walks, Snap, Snap]:
     """Join homes and facilities to a network."""
     home_ground, compound = with_compounds(ground, given.tables.gates, given.residents)
     homes, snap = home_access(home_ground, given.residents.geometries, compound)
     facility_ground, compound = with_compounds(ground, given.tables.gates, supply.table)
-    facilities, facility_snap = facility_access(
-        facility_ground, supply.table.geometries, compound
-    )
+    facilities, facility_snap = facility_access(facility_ground, supply.table.geometries, compound)
     placed = Homes(len(given.residents), homes, snap.quality == Placing.ISLAND)
     return (
         Walks(ground.network, placed, facilities, len(supply.table)),
@@ -258,18 +248,12 @@ def _answer(
     return ServiceAnswer(item, verdict, persons, counted, gaps)
 
 
-def _tessellate(
-    given: CoverageInput, homes: Access, judged: list[Judged]
-) -> Tessellation:
+def _tessellate(given: CoverageInput, homes: Access, judged: list[Judged]) -> Tessellation:
     """Make cells along the streets near homes; gaps are drawn nowhere else."""
     network = given.ground.network
-    farthest = max(
-        (around(item.limit_m) for item in judged if item.limit_m), default=0.0
-    )
+    farthest = max((around(item.limit_m) for item in judged if item.limit_m), default=0.0)
     places = shapely.points(network.locate(homes.edge, homes.low))
-    near = network.tree.query(
-        places, predicate="dwithin", distance=farthest + 2.5 * given.reach
-    )[1]
+    near = network.tree.query(places, predicate="dwithin", distance=farthest + 2.5 * given.reach)[1]
     edges = np.unique(np.concatenate([near, homes.edge]))
     return tessellate(network, given.ground.barriers, given.reach, edges=edges)
 

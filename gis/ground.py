@@ -57,9 +57,7 @@ def leave_out_closed_streets(streets: Table) -> Table:
     if foot is None:
         return streets
     closed = [text is not None and text.lower() in _CLOSED_TO_WALKERS for text in foot]
-    return streets.leave_out(
-        np.array(closed, dtype=bool), tr("closed to walkers (field foot)")
-    )
+    return streets.leave_out(np.array(closed, dtype=bool), tr("closed to walkers (field foot)"))
 
 
 def make_ground(
@@ -150,9 +148,7 @@ def with_compounds(
     return matched, of_member
 
 
-def report_ground(
-    tables: GroundTables, ground: Ground, feedback: QgsProcessingFeedback
-) -> None:
+def report_ground(tables: GroundTables, ground: Ground, feedback: QgsProcessingFeedback) -> None:
     """Say what the network is made of and how it hangs together."""
     network = ground.network
     parts = len(network.component_length)
@@ -171,9 +167,9 @@ def report_ground(
     )
     if network.duplicates:
         feedback.pushWarning(
-            tr(
-                "{count} street edges lie twice on the same line; each counts once."
-            ).format(count=network.duplicates)
+            tr("{count} street edges lie twice on the same line; each counts once.").format(
+                count=network.duplicates
+            )
         )
     island = network.on_island(ground.island)
     if island.any():
@@ -189,7 +185,5 @@ def report_ground(
     if ground.barriers is not None:
         cut = int(network.at_barrier.sum())
         feedback.pushInfo(
-            tr(
-                "Barriers: {count} street ends at barriers away from their gates."
-            ).format(count=cut)
+            tr("Barriers: {count} street ends at barriers away from their gates.").format(count=cut)
         )

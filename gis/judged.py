@@ -184,11 +184,7 @@ def _report(
                 "Give them limits of your own to judge them."
             ).format(standard=standard.name, services=", ".join(silent))
         )
-    bare = [
-        item.key
-        for item in chosen
-        if item.limit_m is None and item.service not in unknown
-    ]
+    bare = [item.key for item in chosen if item.limit_m is None and item.service not in unknown]
     if bare:
         feedback.pushWarning(
             tr(
@@ -205,9 +201,7 @@ def _report(
             ).format(services=", ".join(absent))
         )
     unused = [
-        name
-        for name in own_limits
-        if name not in {x for j in chosen for x in (j.key, j.service)}
+        name for name in own_limits if name not in {x for j in chosen for x in (j.key, j.service)}
     ]
     if unused:
         feedback.pushWarning(
@@ -215,14 +209,10 @@ def _report(
                 services=", ".join(unused)
             )
         )
-    unchecked = [
-        item.key for item in chosen if item.to_check and item.limit_m is not None
-    ]
+    unchecked = [item.key for item in chosen if item.to_check and item.limit_m is not None]
     if unchecked:
         feedback.pushInfo(
             tr(
                 "Limits to be checked against the printed standard ({count} of {all}): {services}."
-            ).format(
-                count=len(unchecked), all=len(chosen), services=", ".join(unchecked)
-            )
+            ).format(count=len(unchecked), all=len(chosen), services=", ".join(unchecked))
         )

@@ -46,10 +46,7 @@ def make_fields(own: Iterable[QgsField], given: QgsFields | None = None) -> QgsF
 
 def kept_attributes(feature: QgsFeature, fields: QgsFields, added: int) -> list[Any]:
     """Return the values of an input feature for the input's fields of a result."""
-    return [
-        feature.attribute(item.name())
-        for item in list(fields)[: fields.count() - added]
-    ]
+    return [feature.attribute(item.name()) for item in list(fields)[: fields.count() - added]]
 
 
 def to_geometry(geometry: shapely.Geometry | None) -> QgsGeometry:

@@ -41,9 +41,7 @@ def snap_fields() -> QgsFields:
     )
 
 
-def snap_rows(
-    table: Table, snap: Snap
-) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+def snap_rows(table: Table, snap: Snap) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
     """Give one row for each feature; where nothing was in reach, without a line.
 
     Parameters

@@ -158,9 +158,7 @@ def read_table(
         Asked for cancel.
     """
     crs = source.sourceCrs()
-    transform = QgsCoordinateTransform(
-        crs if crs.isValid() else plane, plane, transforms
-    )
+    transform = QgsCoordinateTransform(crs if crs.isValid() else plane, plane, transforms)
     unchanged = not crs.isValid() or transform.isShortCircuited()
     rejected: list[tuple[int, str]] = []
     features, wkb, curved = [], [], 0
@@ -181,9 +179,7 @@ def read_table(
             try:
                 geometry.transform(transform)
             except QgsCsException:
-                rejected.append(
-                    (feature.id(), tr("cannot be reprojected to the map's plane"))
-                )
+                rejected.append((feature.id(), tr("cannot be reprojected to the map's plane")))
                 continue
         features.append(feature)
         wkb.append(geometry.asWkb().data())
@@ -200,15 +196,11 @@ def read_table(
     )
     if not crs.isValid():
         table.notes.append(
-            tr("{layer}: has no CRS; taken to be in {crs}.").format(
-                layer=name, crs=plane.authid()
-            )
+            tr("{layer}: has no CRS; taken to be in {crs}.").format(layer=name, crs=plane.authid())
         )
     if curved:
         table.notes.append(
-            tr("{layer}: {count} curves were straightened.").format(
-                layer=name, count=curved
-            )
+            tr("{layer}: {count} curves were straightened.").format(layer=name, count=curved)
         )
     return _repair_polygons(table)
 
@@ -216,8 +208,7 @@ def read_table(
 def _repair_polygons(table: Table) -> Table:
     """Repair polygons that cross themselves; leave out those of which nothing remains."""
     invalid = np.flatnonzero(
-        (shapely.get_dimensions(table.geometries) == 2)
-        & ~shapely.is_valid(table.geometries)
+        (shapely.get_dimensions(table.geometries) == 2) & ~shapely.is_valid(table.geometries)
     )
     if not len(invalid):
         return table
@@ -231,20 +222,14 @@ def _repair_polygons(table: Table) -> Table:
             ids=name_some([int(i) for i in table.ids[invalid]]),
         )
     )
-    return table.leave_out(
-        shapely.is_empty(table.geometries), tr("a polygon without any area")
-    )
+    return table.leave_out(shapely.is_empty(table.geometries), tr("a polygon without any area"))
 
 
 def _polygonal(geometry: shapely.Geometry) -> shapely.Geometry:
     """Keep only the polygons of a repaired geometry."""
     parts = shapely.get_parts(geometry)
     polygons = parts[shapely.get_dimensions(parts) == 2]
-    return (
-        polygons[0]
-        if len(polygons) == 1
-        else shapely.multipolygons(shapely.get_parts(polygons))
-    )
+    return polygons[0] if len(polygons) == 1 else shapely.multipolygons(shapely.get_parts(polygons))
 
 
 def read_numbers(
@@ -289,9 +274,6 @@ def number_names(*columns: list[str | None] | None) -> list[NDArray[np.int64] | 
         if column is None:
             numbered.append(None)
             continue
-        numbers = [
-            -1 if name is None else known.setdefault(name, len(known))
-            for name in column
-        ]
+        numbers = [-1 if name is None else known.setdefault(name, len(known)) for name in column]
         numbered.append(np.array(numbers, dtype=np.int64))
     return numbered

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 def plugin_version() -> str:
     """Return the version that metadata.txt gives."""
     parser = ConfigParser(interpolation=None)
-    parser.read(
-        Path(__file__).resolve().parent.parent / "metadata.txt", encoding="utf-8"
-    )
+    parser.read(Path(__file__).resolve().parent.parent / "metadata.txt", encoding="utf-8")
     return parser.get("general", "version", fallback="")
 
 

@@ -186,6 +186,4 @@ def compute_walks(
                 ids=name_some([int(i) for i in origins.ids[without]]),
             )
         )
-    return WalksResult(
-        origins, destinations, services, pairs, first, speed, start_snap, goal_snap
-    )
+    return WalksResult(origins, destinations, services, pairs, first, speed, start_snap, goal_snap)

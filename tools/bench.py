@@ -34,7 +34,9 @@ def main() -> int:
     chosen = parser.parse_args()
     application = start_qgis()
     streets = read_streets(chosen.data)
-    print(f"Machine: {platform.processor() or platform.machine()}, Python {platform.python_version()}")
+    print(
+        f"Machine: {platform.processor() or platform.machine()}, Python {platform.python_version()}"
+    )
     print(f"Streets: {streets.featureCount()} lines; medians of {chosen.runs} runs; seconds\n")
     print(f"{'work':46}{'Life Circle':>12}{'other':>12}{'ratio':>8}  other")
     for benchmark in (build_network, nearest_service, catchment_lines):

@@ -14,7 +14,7 @@ from ..engine.errors import EngineError
 from ..engine.stretches import Stretches
 from ..engine.tessellation import tessellate
 from .compat import REAL, TEXT, make_field
-from .ground import GroundTables, report_ground, with_compounds
+from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .sinks import kept_attributes, make_fields, to_geometry
 from .snaps import report_snap
 
@@ -157,6 +157,7 @@ def compute_catchments(
             rejected=len(origins.rejected),
         )
     report_ground(tables, ground, feedback)
+    warn_if_apart(tables, ground, (origins,), feedback)
     ground, compound = with_compounds(ground, tables.gates, origins)
     access, snap = home_access(ground, origins.geometries, compound)
     report_snap(origins, snap, feedback)

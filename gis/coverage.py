@@ -15,7 +15,7 @@ from ..engine.gaps import around, find_gaps
 from ..engine.placing import Placing
 from ..engine.tessellation import tessellate
 from .coverage_result import CoverageResult, ServiceAnswer
-from .ground import GroundTables, report_ground, with_compounds
+from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import tr
 from .judged import choose_judged
 from .people import People
@@ -102,7 +102,7 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
             rejected=len(given.residents.rejected),
         )
     report_ground(given.tables, given.ground, feedback)
-    _warn_if_apart(given, feedback)
+    warn_if_apart(given.tables, given.ground, (given.residents, given.facilities), feedback)
     judged = choose_judged(
         given.standard,
         given.rule,
@@ -193,21 +193,6 @@ def _read_supply(given: CoverageInput, feedback: QgsProcessingFeedback) -> _Supp
     return _Supply(table, np.array(names, dtype=object), np.array(status, dtype=object))
 
 
-def _warn_if_apart(given: CoverageInput, feedback: QgsProcessingFeedback) -> None:
-    """Say so when homes or facilities lie nowhere near the streets."""
-    x0, y0, x1, y1 = shapely.total_bounds(given.tables.streets.geometries)
-    snap = given.ground.snap
-    around = shapely.box(x0 - snap, y0 - snap, x1 + snap, y1 + snap)
-    for table in (given.residents, given.facilities):
-        if len(table) and not shapely.intersects(around, table.geometries).any():
-            feedback.pushWarning(
-                tr(
-                    "{layer}: all features lie outside the extent of the streets. Check the CRS "
-                    "of both layers: one of them may be wrong."
-                ).format(layer=table.name)
-            )
-
-
 def _place(given: CoverageInput, supply: _Supply, ground: Ground) -> tuple[Walks, Snap, Snap]:
     """Join homes and facilities to a network."""
     home_ground, compound = with_compounds(ground, given.tables.gates, given.residents)
@@ -262,11 +247,11 @@ def _areas(
     given: CoverageInput, feedback: QgsProcessingFeedback
 ) -> tuple[NDArray[np.int64], list[str]]:
     """Give each home the number of its area, and the areas' names."""
-    homes = given.residents
-    if given.areas is None or not len(given.areas):
+    homes, areas = given.residents, given.areas
+    if areas is not None:
+        areas.report(feedback)
+    if areas is None or not len(areas):
         return np.zeros(len(homes), dtype=np.int64), [tr("all")]
-    areas = given.areas
-    areas.report(feedback)
     names = areas.texts(given.area_name_field or "name")
     if names is None and given.area_name_field:
         raise EngineError(

@@ -16,6 +16,8 @@ from .i18n import tr
 from .sources import number_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
     from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeedback
 
@@ -187,3 +189,29 @@ def report_ground(tables: GroundTables, ground: Ground, feedback: QgsProcessingF
         feedback.pushInfo(
             tr("Barriers: {count} street ends at barriers away from their gates.").format(count=cut)
         )
+
+
+def warn_if_apart(
+    tables: GroundTables, ground: Ground, layers: Iterable[Table], feedback: QgsProcessingFeedback
+) -> None:
+    """Say so when a whole layer lies nowhere near the streets.
+
+    Parameters
+    ----------
+    tables, ground
+        The ground.
+    layers
+        What should lie near it.
+    feedback
+        Where to.
+    """
+    x0, y0, x1, y1 = shapely.total_bounds(tables.streets.geometries)
+    around = shapely.box(x0 - ground.snap, y0 - ground.snap, x1 + ground.snap, y1 + ground.snap)
+    for table in layers:
+        if len(table) and not shapely.intersects(around, table.geometries).any():
+            feedback.pushWarning(
+                tr(
+                    "{layer}: all features lie outside the extent of the streets. Check the CRS "
+                    "of both layers: one of them may be wrong."
+                ).format(layer=table.name)
+            )

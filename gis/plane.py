@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from statistics import median
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -9,17 +11,20 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsFeatureRequest,
     QgsPoint,
     QgsPointXY,
+    QgsProcessingFeatureSource,
     QgsRectangle,
 )
 
 from ..engine.errors import EngineError
 
 if TYPE_CHECKING:
-    from qgis.core import QgsCoordinateTransformContext, QgsProcessingFeatureSource
+    from qgis.core import QgsCoordinateTransformContext
 
 STRETCH = 0.002  # a plane whose metres differ by more than this share is not measured in
+_LOOKED_AT = 2000  # features that are enough to tell where a layer lies
 
 
 def choose_plane(
@@ -41,7 +46,7 @@ def choose_plane(
     Raises
     ------
     EngineError
-        If the layer has no CRS.
+        If the layer has no CRS, or its coordinates cannot be in it.
     """
     crs = source.sourceCrs()
     if not crs.isValid():
@@ -50,13 +55,37 @@ def choose_plane(
             "Set its CRS in the layer properties and run again.",
             layer=name,
         )
-    middle = source.sourceExtent().center()
-    if _measures_metres(crs, middle, transforms):
+    middle = _find_middle(source)
+    if middle is None or _measures_metres(crs, middle, transforms):
         return crs
     degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-    place = QgsCoordinateTransform(crs, degrees, transforms).transform(middle)
+    try:
+        place = QgsCoordinateTransform(crs, degrees, transforms).transform(middle)
+    except QgsCsException:
+        place = QgsPointXY(math.inf, math.inf)
+    if not (abs(place.x()) <= 180 and abs(place.y()) <= 90):
+        raise EngineError(
+            "The {layer} layer has coordinates, such as {x:.0f}, {y:.0f}, that do not exist in "
+            "its coordinate reference system {crs}. Set the right CRS in the layer properties "
+            "and run again.",
+            layer=name,
+            x=middle.x(),
+            y=middle.y(),
+            crs=crs.authid(),
+        )
     zone = min(60, max(1, int((place.x() + 180) // 6) + 1))
     return QgsCoordinateReferenceSystem(f"EPSG:{32600 + zone if place.y() >= 0 else 32700 + zone}")
+
+
+def _find_middle(source: QgsProcessingFeatureSource) -> QgsPointXY | None:
+    """Find where a layer lies: the median of its features, which no stray one moves."""
+    request = QgsFeatureRequest().setNoAttributes().setLimit(_LOOKED_AT)
+    flags = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    boxes = (f.geometry().boundingBox() for f in source.getFeatures(request, flags))
+    middles = [box.center() for box in boxes if not box.isNull() and box.isFinite()]
+    if not middles:
+        return None
+    return QgsPointXY(median(p.x() for p in middles), median(p.y() for p in middles))
 
 
 def _measures_metres(

@@ -11,7 +11,7 @@ from ..engine.access import facility_access, home_access
 from ..engine.errors import EngineError
 from ..engine.pairs import walks_within
 from .compat import INTEGER, REAL, TEXT, make_field
-from .ground import GroundTables, report_ground, with_compounds
+from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import tr
 from .sinks import make_fields
 from .snaps import report_snap
@@ -151,6 +151,7 @@ def compute_walks(
                 rejected=len(table.rejected),
             )
     report_ground(tables, ground, feedback)
+    warn_if_apart(tables, ground, (origins, destinations), feedback)
     from_ground, compound = with_compounds(ground, tables.gates, origins)
     starts, start_snap = home_access(from_ground, origins.geometries, compound)
     report_snap(origins, start_snap, feedback)

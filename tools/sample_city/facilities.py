@@ -19,6 +19,8 @@ from .water_rail import Barriers
 
 #: Fronts beyond the boundary are used as far as this (m).
 BEYOND = 650.0
+#: Ground (m2) of a pocket park for each person it is meant for: the least in renewal areas.
+GREEN_PER_PERSON = 0.5
 SOURCES = ("社区普查", "部门台账", "网格员踏勘", "地图兴趣点核对")
 #: Sites with more than one entrance.
 ENTRANCES = {"market": 2, "shopping_mall": 3, "pocket_park": 2, "junior_school": 1}
@@ -160,7 +162,7 @@ def _at_site(p: Parcel, finder: DoorFinder, rng: np.random.Generator) -> list[di
                 p.info["site_id"])
     if p.use == "pocket_park":
         base |= {"floor_m2": float(round(p.shape.area)), "capacity_unit": "persons",
-                 "capacity": round(p.shape.area, -1)}
+                 "capacity": round(p.shape.area / GREEN_PER_PERSON, -1)}
     rows = []
     for d in doors:
         rows.append({**base, "shape": shapely.Point(_before(d.edge, d.street))})
@@ -252,7 +254,7 @@ def _special_states(made: Supply) -> None:
     for r in made.rows:
         if r["area"] == "菱歌老街社区":
             if r["service"] == "elderly_day_care":
-                r |= {"quality": 2, "capacity": 260, "floor_m2": 240.0}
+                r |= {"quality": 2, "capacity": 700, "floor_m2": 240.0}
             if r["service"] in ("outdoor_fitness", "toilet"):
                 r["quality"] = 2
             if r["service"] == "kindergarten":

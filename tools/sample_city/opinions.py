@@ -28,7 +28,7 @@ LIMITS = {
 }  # fmt: skip
 #: Whom a service is for, as the fields of `residents` to add up (all of them: population).
 FOR = {"nursery": ("pop_0_2",), "kindergarten": ("pop_3_5",), "primary_school": ("pop_6_11",),
-       "junior_school": ("pop_12_14",), "elderly_day_care": ("pop_80_plus",)}  # fmt: skip
+       "junior_school": ("pop_12_14",), "elderly_day_care": ("pop_60_plus",)}  # fmt: skip
 #: How much each age cares (1-5).
 CARE = {
     "12-17": {"sport_field_small": 4.4, "library": 4.0, "junior_school": 4.2, "bus_stop": 3.8,

@@ -125,13 +125,13 @@ def bend(uv: np.ndarray) -> np.ndarray:
         u1
         + 62 * np.sin(2 * np.pi * v1 / 2900 + 0.5)
         + 13 * np.sin(2 * np.pi * (v1 + 0.4 * u1) / 830)
-        + 7 * old * np.sin(2 * np.pi * v1 / 170)
+        + 5 * old * np.sin(2 * np.pi * v1 / 230)
     )
     v2 = (
         v1
         + 55 * np.sin(2 * np.pi * u1 / 3300 + 1.1)
         + 13 * np.sin(2 * np.pi * (u1 - 0.3 * v1) / 760)
-        + 8 * old * np.sin(2 * np.pi * u1 / 190 + 1)
+        + 7 * old * np.sin(2 * np.pi * u1 / 210 + 1)
     )
     return np.column_stack([u2, v2])
 

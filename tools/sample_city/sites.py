@@ -57,7 +57,7 @@ SITES = (
     Site("gov_service_counter", "菱歌街道社区事务受理服务中心", "Lingge Government Service Centre",
          (470, -220), 2600),
     Site("subdistrict_office", "菱歌街道办事处", "Lingge Sub-district Office", (560, -200), 3000),
-    Site("neighbourhood_centre", "菱歌美好生活馆", "Lingge Good Life Hall", (-470, 270), 1900),
+    Site("neighbourhood_centre", "菱歌美好生活馆", "Lingge Good Life Hall", (-515, 318), 1900),
     Site("neighbourhood_centre", "澄园邻里中心", "Chengyuan Neighbourhood Centre", (-120, -440), 2200),
     Site("shopping_mall", "锦汀汇购物中心", "Jinting Hui Mall", (60, 740), 9500),
     Site("elderly_home", "南塘敬老院", "Nantang Elderly Home", (-940, -200), 5200),

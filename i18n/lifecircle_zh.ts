@@ -1,0 +1,2143 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>LifeCircle</name>
+    <message>
+        <location filename="../algorithms/base.py"/>
+        <location filename="../gis/catchments.py"/>
+        <location filename="../gis/coverage.py"/>
+        <location filename="../gis/walks.py"/>
+        <source>Stopped; nothing was written.</source>
+        <translation>已停止，未写入任何结果。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Coverage gaps</source>
+        <translation>覆盖盲区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Diagnosis</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>coverage,gap,service,standard,15-minute,life circle,accessibility,walk</source>
+        <translation>覆盖,覆盖率,盲区,服务设施,规划标准,服务半径,15分钟,生活圈,可达性,步行</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Answers for every home and every service: is one within the walk that the standard allows?
+
+Each home is decided by its own walk: from the home, or the gates of its compound, straight to the street, along streets, and straight to the facility. There are three answers: yes (1), no (0), and cannot tell (NULL) where the street data ends within the limit or the standard gives none. Persons are those of the service's target group; where a field for the group is missing, their number is unknown. Covered, unserved, cannot tell and unplaced persons add up to all of them.
+
+Gaps are the ground around homes without the service, divided into parts that one new facility might serve, ranked by persons. Limits that were not checked against the printed standard are marked in to_check.</source>
+        <translation>针对每个居住点、每类服务回答：在标准允许的步行范围内，有没有这项服务？
+
+每个居住点均按其自身的步行路线判定：从居住点（或所在小区的出入口）直线走到道路，再沿道路前行，最后直线走到设施。结果有三种：有（1）、没有（0）、无法判定（NULL）。路网数据在限值范围内已到尽头，或标准未给出限值时，为无法判定。人数按该项服务的目标人群统计；缺少相应人群字段时，人数为未知。已覆盖、未覆盖、无法判定与未接入路网的人数之和等于总人数。
+
+盲区是缺少该项服务的居住点周围的用地，按一处新设施可能服务的范围划分为若干片，并按人数排序。尚未与标准原文核对的限值在 to_check 字段中标明。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../survey/folder.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Homes: buildings, compounds or grid cells, as points or polygons. Compounds with gates (matched by compound_id, or by place) are left through these. Age groups are read from the fields pop_0_2, pop_3_5, pop_6_11, pop_12_14, pop_15_17, pop_60_plus and pop_80_plus where they are there.</source>
+        <translation>居住点：住宅楼、小区或格网，点或面均可。设有出入口的小区（按 compound_id 或位置匹配）须经出入口进出。如图层含有 pop_0_2、pop_3_5、pop_6_11、pop_12_14、pop_15_17、pop_60_plus、pop_80_plus 字段，则从中读取各年龄段人口。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Population field</source>
+        <translation>人口字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Number of residents of each home.</source>
+        <translation>每个居住点的居民人数。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../survey/folder.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Facilities</source>
+        <translation>服务设施</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Facilities as points, lines or polygons, one row for each service. Rows with the status closed or planned do not count as supply.</source>
+        <translation>服务设施，点、线、面均可，每项服务占一行。状态（status）为已关闭（closed）或规划（planned）的，不计入供给。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Service field</source>
+        <translation>服务类别字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Key of the service, such as kindergarten.</source>
+        <translation>服务类别的代码，如 kindergarten（幼儿园）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Standard</source>
+        <translation>规划标准</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Name of a built-in standard, or the path of a CSV file with the same columns.</source>
+        <translation>内置标准的名称，或列名相同的 CSV 文件路径。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../gis/aliases.py"/>
+        <source>Rule</source>
+        <translation>判定规则</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <location filename="../ui/standard_choice.py"/>
+        <source>Minutes</source>
+        <translation>按分钟</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../ui/standard_choice.py"/>
+        <source>Metres</source>
+        <translation>按米</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Whether the standard's minutes or its metres decide. Empty: as the standard does.</source>
+        <translation>以标准中的分钟数还是米数为准。留空：按标准自身的规定。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Areas</source>
+        <translation>统计单元</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Neighbourhoods that results are summed by.</source>
+        <translation>用于汇总结果的社区（居委会）范围。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Area name field</source>
+        <translation>统计单元名称字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Name of each area; empty: the field name, or the feature id.</source>
+        <translation>各统计单元的名称；留空时取 name 字段，没有则取要素编号。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Services</source>
+        <translation>服务类别</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Keys of the services to judge, between commas. Empty: those in the facilities layer. A service named here that has no facility is judged as missing.</source>
+        <translation>需要判定的服务类别代码，以逗号分隔。留空：设施图层中出现的全部类别。此处列出而没有设施的类别，按缺失判定。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Own limits</source>
+        <translation>自定限值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Limits that replace the standard's, in the unit of the rule, for example community_canteen=500, pocket_park=300.</source>
+        <translation>用以替换标准限值，单位与判定规则一致，例如 community_canteen=500, pocket_park=300。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Count all residents where a group is unknown</source>
+        <translation>目标人群数量未知时按全体居民统计</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Where the fields of a target group are missing, count all residents instead; the field counted of the table says so.</source>
+        <translation>缺少目标人群字段时，改按全体居民统计；结果表的 counted 字段会注明。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Beside a street (m)</source>
+        <translation>道路两侧宽度（米）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>How far beside a street the ground of a gap is drawn.</source>
+        <translation>盲区在道路两侧绘制的宽度。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Residents with their services</source>
+        <translation>居民及其服务</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>The residents with metres, minutes and the answer for each service.</source>
+        <translation>居民图层，附到各类服务的米数、分钟数和判定结果。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../ui/coverage_layers.py"/>
+        <source>Gaps</source>
+        <translation>盲区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Ground around homes without a service, by service, ranked by persons.</source>
+        <translation>缺少某项服务的居住点周围的用地，按服务类别划分，按人数排序。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../ui/coverage_layers.py"/>
+        <source>Coverage table</source>
+        <translation>覆盖情况表</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Persons by area and service.</source>
+        <translation>按统计单元和服务类别汇总的人数。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/coveragegaps.py"/>
+        <source>Parameters and data in words</source>
+        <translation>参数与数据的文字说明</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../survey/osm_streets.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Streets</source>
+        <translation>路网</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Street lines, one for each stretch that can be walked. They meet where they share a vertex. They may and should reach beyond the area reported on. Lines whose field foot says no are left out.</source>
+        <translation>可步行的道路中心线，每段一条，在共用折点处相连。范围可以且应当超出评价范围。foot 字段为 no 的线不参与计算。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Barriers</source>
+        <translation>障碍物</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Walls, fences, water, railways, as lines or polygons. Nobody walks across them, except at gates.</source>
+        <translation>围墙、栅栏、水体、铁路，线或面均可。除出入口外，任何人不得穿越。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Gates</source>
+        <translation>出入口</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Openings in barriers: compound gates, park gates, bridges, underpasses.</source>
+        <translation>障碍物上的开口：小区大门、公园大门、桥梁、地下通道。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Adult</source>
+        <translation>成年人</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Older person</source>
+        <translation>老年人</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Frail person</source>
+        <translation>高龄或体弱老人</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Child</source>
+        <translation>儿童</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>With pram</source>
+        <translation>推婴儿车者</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Wheelchair</source>
+        <translation>轮椅使用者</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Who walks. Speeds and their sources are in the walkers profile.</source>
+        <translation>步行者类型。各类步速及其来源见步行者参数表（walkers）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Left empty: each service's own walker, by whom it is for.</source>
+        <translation>留空：按各项服务的目标人群取相应的步行者。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../gis/aliases.py"/>
+        <source>Walker</source>
+        <translation>步行者</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Walking speed (m/s)</source>
+        <translation>步行速度（米/秒）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Overrides the walker's own speed.</source>
+        <translation>替换所选步行者的默认速度。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Farthest from a street (m)</source>
+        <translation>距道路最远距离（米）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Features farther than this from every street are reported, not guessed. The way to the street is walked too.</source>
+        <translation>距所有道路均超过此距离的要素只作提示，不作推测。走到道路的这一段也计入步行距离。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Gate tolerance (m)</source>
+        <translation>出入口容差（米）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>A barrier may be crossed within this distance of a gate.</source>
+        <translation>距出入口此距离以内可以穿越障碍物。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Small island (m of street)</source>
+        <translation>孤立路网阈值（道路长度，米）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Connected parts of the streets with less than this length are passed over where something larger is within reach.</source>
+        <translation>连通部分的道路总长小于此值时视为孤立路网；可达范围内有更大的路网时，不接入孤立路网。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Extent of the street data</source>
+        <translation>路网数据范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Ground that the street data fills. Dead ends within 25 m of its edge are ends of the data: what lies beyond cannot be told. Without it, the convex hull of the streets.</source>
+        <translation>路网数据所覆盖的范围。距其边界 25 米以内的断头路视为数据边缘，其外情况无法判定。未给出时，取路网的凸包。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../ui/coverage_layers.py"/>
+        <source>Ways to the street</source>
+        <translation>接入路网连线</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>A line from each feature to its street, with its length and class.</source>
+        <translation>从各要素到所接入道路的连线，附长度和类别。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>streets</source>
+        <translation>路网</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Street extent</source>
+        <translation>路网数据范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Walk catchments</source>
+        <translation>步行可达范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Walks</source>
+        <translation>步行</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>catchment,service area,isochrone,walk,15-minute,reach,network</source>
+        <translation>可达范围,服务范围,服务半径,等时圈,步行,15分钟,生活圈,路网</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Finds the ground and the streets within a walk of each origin.
+
+The walk goes straight from the origin to the nearest street, along streets, and is cut at the exact place where the limit is used up. Nobody crosses a barrier except at a gate. The polygon is the ground beside the reached streets, on the walker's side of every barrier; it is for looking. Whether a home is within the limit is decided by its own walk, see Coverage gaps.
+
+The field status says truncated where the walk reaches the end of the street data: the true catchment may be larger. Results are in the CRS that the run computes in: that of the streets if it is in metres, else the UTM zone.</source>
+        <translation>计算从各起点出发，在限值以内可以走到的用地和道路。
+
+步行路线从起点直线走到最近的道路，再沿道路前行，在限值恰好用尽处截断。除出入口外，不得穿越障碍物。多边形是可达道路两侧、且与步行者同处障碍物一侧的用地，仅供看图；居住点是否在限值以内，以其自身的步行路线为准，见“覆盖盲区”。
+
+步行到达路网数据边缘的，status 字段记为 truncated，其真实范围可能更大。结果采用计算所用的坐标参照系：路网以米为单位时即路网的坐标系，否则为所在的 UTM 分带。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Origins</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Where walks begin: points, or polygons with gates.</source>
+        <translation>步行的起点：点，或带出入口的面。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Limits in minutes, between commas.</source>
+        <translation>以分钟计的限值，以逗号分隔。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Or metres</source>
+        <translation>或：米</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Limits in metres, between commas; if given, the minutes do not count.</source>
+        <translation>以米计的限值，以逗号分隔；填写后分钟数不再起作用。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Catchments</source>
+        <translation>可达范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Each origin on its own</source>
+        <translation>各起点独立</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Dissolved</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Split by nearest origin</source>
+        <translation>按最近起点划分</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Whether catchments may overlap, are merged, or divide the ground among origins.</source>
+        <translation>可达范围可以相互重叠、合并为一片，或按最近起点划分用地。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Limits as</source>
+        <translation>多级限值的表达</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Whole areas</source>
+        <translation>整片范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Rings</source>
+        <translation>环带</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Whole areas hold the smaller ones; rings do not.</source>
+        <translation>整片范围包含较小的范围，环带则不包含。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>How far beside a reached street the ground counts as reached.</source>
+        <translation>可达道路两侧多宽的用地视为可达。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>One polygon for each origin and limit.</source>
+        <translation>每个起点、每级限值各一个多边形。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Reached streets</source>
+        <translation>可达道路</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>The streets reached, each stretch once, cut at the limit.</source>
+        <translation>可以走到的道路，每段只出现一次，在限值处截断。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>No limit is given: write minutes or metres, for example 5,10,15.</source>
+        <translation>未给出限值：请填写分钟数或米数，例如 5,10,15。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Walk times</source>
+        <translation>步行时间</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>walk,distance matrix,travel time,nearest,origin,destination,network</source>
+        <translation>步行,距离矩阵,出行时间,最近设施,起点,终点,路网</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Measures walks from origins to destinations: to the nearest, to the k nearest, or all of them, in metres and minutes.
+
+A walk is the straight way to the street, the way along streets, and the straight way to the destination; it never crosses a barrier except at a gate. With a service field, the nearest of each service is found. Destinations of one service with the same site_id are one facility with several entrances.
+
+from_id and to_id are feature ids. Origins from which nothing is reached are named in the log.</source>
+        <translation>测算从起点到终点的步行：到最近的一个、最近的若干个或全部终点，给出米数和分钟数。
+
+步行路线由三段组成：直线走到道路、沿道路前行、直线走到终点；除出入口外不穿越障碍物。指定服务类别字段后，按各类服务分别寻找最近者。同一类服务中 site_id 相同的终点视为有多个出入口的同一处设施。
+
+from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中列出。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Destinations</source>
+        <translation>终点</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Where walks end: points, lines entered wherever streets meet them, or polygons reached at gates or where streets meet their boundary.</source>
+        <translation>步行的终点：点；线（与道路相交处均可进入）；面（由出入口，或道路与其边界相交处进入）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>If given, the nearest (or k nearest) of each service is found.</source>
+        <translation>指定后，按各类服务分别寻找最近的一个（或若干个）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Walks to</source>
+        <translation>测算到</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>The nearest</source>
+        <translation>最近的一个</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>The k nearest</source>
+        <translation>最近的若干个</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>All within the limit</source>
+        <translation>限值内的全部</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Which destinations are reported for each origin.</source>
+        <translation>对每个起点给出哪些终点。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>k</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>How many, for the k nearest.</source>
+        <translation>选择“最近的若干个”时取几个。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Longest walk (min)</source>
+        <translation>最长步行时间（分钟）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Longer walks are not reported. Empty: no limit.</source>
+        <translation>超过此时间的步行不予列出。留空：不限。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>One row for each walk: from_id, to_id, service, metres, minutes.</source>
+        <translation>每次步行占一行：from_id、to_id、service、metres、minutes。</translation>
+    </message>
+    <message>
+        <location filename="../engine/age_groups.py"/>
+        <source>'{text}' is not an age group. Write all, a range such as 3-6 (three, four and five), an age and older such as 60+, or several of them joined with |.</source>
+        <translation>“{text}”不是年龄段。请填写 all（全体），或 3-6（即 3、4、5 岁）这样的区间，或 60+ 这样的“某岁及以上”，也可用 | 连接多个。</translation>
+    </message>
+    <message>
+        <location filename="../engine/network.py"/>
+        <source>No street can be walked: none of the {count} lines is longer than a millimetre. Check that the street layer holds lines and is not filtered to nothing.</source>
+        <translation>没有可步行的道路：{count} 条线的长度均不超过 1 毫米。请检查路网图层是否确为线要素，且未被筛选为空。</translation>
+    </message>
+    <message>
+        <location filename="../engine/services.py"/>
+        <source>{name}, row {row}: the service {key} occurs twice. Keep one of the rows.</source>
+        <translation>{name} 第 {row} 行：服务类别 {key} 重复出现。请只保留一行。</translation>
+    </message>
+    <message>
+        <location filename="../engine/sheets.py"/>
+        <source>Row {row}, column {column}: '{value}' is not a number. Write digits with a point, such as 12.5, or leave the cell empty.</source>
+        <translation>第 {row} 行 {column} 列：“{value}”不是数字。请填写数字，小数点用“.”，例如 12.5；或将单元格留空。</translation>
+    </message>
+    <message>
+        <location filename="../engine/sheets.py"/>
+        <source>Row {row}, column {column}: {value} is not above zero. Leave the cell empty if the value is not known.</source>
+        <translation>第 {row} 行 {column} 列：{value} 不大于 0。数值不明时请将单元格留空。</translation>
+    </message>
+    <message>
+        <location filename="../engine/sheets.py"/>
+        <source>Row {row}, column {column}: '{value}' is not known. Use one of: {words}.</source>
+        <translation>第 {row} 行 {column} 列：“{value}”无法识别。请使用下列之一：{words}。</translation>
+    </message>
+    <message>
+        <location filename="../engine/sheets.py"/>
+        <source>Row {row}, column {column}: the cell is empty, but it is needed.</source>
+        <translation>第 {row} 行 {column} 列：单元格为空，但此项必填。</translation>
+    </message>
+    <message>
+        <location filename="../engine/sheets.py"/>
+        <source>{name}: the column {column} occurs {count} times. Keep one of them.</source>
+        <translation>{name}：{column} 列出现了 {count} 次。请只保留一列。</translation>
+    </message>
+    <message>
+        <location filename="../engine/sheets.py"/>
+        <source>{name} is empty: it has no row below the header. Expected columns: {expected}.</source>
+        <translation>{name} 是空表：表头以下没有任何行。应有的列：{expected}。</translation>
+    </message>
+    <message>
+        <location filename="../engine/sheets.py"/>
+        <source>{name}: the column {missing} is missing. Expected columns: {expected}.</source>
+        <translation>{name}：缺少 {missing} 列。应有的列：{expected}。</translation>
+    </message>
+    <message>
+        <location filename="../engine/sheets.py"/>
+        <source>Row {row}: '{value}' stands in a column without a name. Put texts that contain a comma in quotes.</source>
+        <translation>第 {row} 行：“{value}”所在的列没有列名。含逗号的文字请加引号。</translation>
+    </message>
+    <message>
+        <location filename="../engine/standards.py"/>
+        <source>{name}: none of the {count} rows can be used. The first reason: {reason}</source>
+        <translation>{name}：{count} 行均不可用。首个原因：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../engine/standards.py"/>
+        <source>'{rule}' is not a rule. Use one of: {rules}.</source>
+        <translation>“{rule}”不是判定规则。请使用下列之一：{rules}。</translation>
+    </message>
+    <message>
+        <location filename="../engine/standards.py"/>
+        <source>{name}: without the columns {columns}, what they hold is unknown.</source>
+        <translation>{name}：没有 {columns} 列，其内容按未知处理。</translation>
+    </message>
+    <message>
+        <location filename="../engine/standards.py"/>
+        <source>{name}: the columns {columns} are not used.</source>
+        <translation>{name}：未使用 {columns} 列。</translation>
+    </message>
+    <message>
+        <location filename="../engine/standards.py"/>
+        <source>Row {row}: min_size_m2 {low} is above max_size_m2 {high}. Exchange them.</source>
+        <translation>第 {row} 行：min_size_m2 的值 {low} 大于 max_size_m2 的值 {high}。请对调。</translation>
+    </message>
+    <message>
+        <location filename="../engine/standards.py"/>
+        <source>Row {row} ({service}): no target group is given; taken to be for {group}.</source>
+        <translation>第 {row} 行（{service}）：未注明目标人群，按 {group} 处理。</translation>
+    </message>
+    <message>
+        <location filename="../engine/standards.py"/>
+        <source>Row {row}, column target_age_group: {reason}</source>
+        <translation>第 {row} 行 target_age_group 列：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../engine/standards.py"/>
+        <source>Row {row}: {service} with the tier '{tier}' is already in row {first}. Give it another tier, or keep one of the rows.</source>
+        <translation>第 {row} 行：层级为“{tier}”的 {service} 已见于第 {first} 行。请改用其他层级，或只保留一行。</translation>
+    </message>
+    <message>
+        <location filename="../engine/walkers.py"/>
+        <source>{name}, row {row}: the walker {key} occurs twice. Keep one of the rows.</source>
+        <translation>{name} 第 {row} 行：步行者 {key} 重复出现。请只保留一行。</translation>
+    </message>
+    <message>
+        <location filename="../engine/walkers.py"/>
+        <source>{name}: the walker {missing} is missing. All of these are needed: {keys}.</source>
+        <translation>{name}：缺少步行者 {missing}。以下各类均须具备：{keys}。</translation>
+    </message>
+    <message>
+        <location filename="../engine/walkers.py"/>
+        <source>Row {row}, column speed_mps: {value} is too fast for walking. Write metres per second: 1.2 m/s is 4.3 km/h.</source>
+        <translation>第 {row} 行 speed_mps 列：{value} 超出步行速度。请以米/秒填写：1.2 米/秒即 4.3 公里/小时。</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: has it</source>
+        <translation>{service}：是否具备</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: walk (min)</source>
+        <translation>{service}：步行时间（分钟）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: walk (m)</source>
+        <translation>{service}：步行距离（米）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Service key</source>
+        <translation>服务类别代码</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Name (English)</source>
+        <translation>名称（英文）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Name (Chinese)</source>
+        <translation>名称（中文）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../ui/summary_model.py"/>
+        <source>Persons</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Homes</source>
+        <translation>居住点数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Rank among all gaps</source>
+        <translation>全部盲区中的排序</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Rank within the service</source>
+        <translation>本类服务中的排序</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Limit (m)</source>
+        <translation>限值（米）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Limit (min)</source>
+        <translation>限值（分钟）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Limit to be checked against the standard</source>
+        <translation>限值有待与标准原文核对</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Neighbourhood</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Area (ha)</source>
+        <translation>面积（公顷）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Tier</source>
+        <translation>生活圈层级</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>For whom</source>
+        <translation>服务对象</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Who was counted</source>
+        <translation>统计人群</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Covered (persons)</source>
+        <translation>已覆盖（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Covered (%)</source>
+        <translation>覆盖率（%）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Unserved (persons)</source>
+        <translation>未覆盖（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Cannot tell (persons)</source>
+        <translation>无法判定（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Unplaced (persons)</source>
+        <translation>未接入路网（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Confidence of the limit</source>
+        <translation>限值的可信度</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Aged 0 to 2</source>
+        <translation>0—2 岁</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Aged 3 to 5</source>
+        <translation>3—5 岁</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Aged 6 to 11</source>
+        <translation>6—11 岁</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Aged 12 to 14</source>
+        <translation>12—14 岁</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Aged 15 to 17</source>
+        <translation>15—17 岁</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Aged 60 and over</source>
+        <translation>60 岁及以上</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Aged 80 and over</source>
+        <translation>80 岁及以上</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Households</source>
+        <translation>户数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Compound</source>
+        <translation>小区</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Feature</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Way to the street (m)</source>
+        <translation>到道路的距离（米）</translation>
+    </message>
+    <message>
+        <location filename="../gis/catchments.py"/>
+        <source>The origins layer has no feature that can be used ({total} features, {rejected} left out). Choose another layer or check its filter.</source>
+        <translation>起点图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，或检查其筛选条件。</translation>
+    </message>
+    <message>
+        <location filename="../gis/coverage.py"/>
+        <source>The residents layer has no feature that can be used ({total} features, {rejected} left out). Choose another layer or check its filter.</source>
+        <translation>居民图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，或检查其筛选条件。</translation>
+    </message>
+    <message>
+        <location filename="../gis/coverage.py"/>
+        <source>The facilities layer has no field '{field}'. Its fields are: {fields}. Choose the one that names the service.</source>
+        <translation>设施图层没有“{field}”字段。现有字段：{fields}。请选择表示服务类别的字段。</translation>
+    </message>
+    <message>
+        <location filename="../gis/coverage.py"/>
+        <source>no service named</source>
+        <translation>未注明服务类别</translation>
+    </message>
+    <message>
+        <location filename="../gis/coverage.py"/>
+        <source>The facilities layer has no feature that can be used ({total} features, {rejected} left out). Choose another layer, check its filter and its service field, or name services to be judged as missing.</source>
+        <translation>设施图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，检查其筛选条件和服务类别字段，或列出应按缺失判定的服务类别。</translation>
+    </message>
+    <message>
+        <location filename="../gis/coverage.py"/>
+        <source>Facilities: {count} are closed and count as no supply.</source>
+        <translation>服务设施：{count} 处已关闭，不计入供给。</translation>
+    </message>
+    <message>
+        <location filename="../gis/coverage.py"/>
+        <source>Facilities: {count} are planned and count as no supply yet.</source>
+        <translation>服务设施：{count} 处尚在规划中，暂不计入供给。</translation>
+    </message>
+    <message>
+        <location filename="../gis/coverage.py"/>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../gis/coverage.py"/>
+        <source>The areas layer has no field '{field}'. Its fields are: {fields}.</source>
+        <translation>统计单元图层没有“{field}”字段。现有字段：{fields}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/coverage.py"/>
+        <source>{count} homes lie in no area; they are summed as '{name}'.</source>
+        <translation>{count} 个居住点不在任何统计单元内，汇总为“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../gis/coverage.py"/>
+        <source>(outside)</source>
+        <translation>（单元以外）</translation>
+    </message>
+    <message>
+        <location filename="../gis/ground.py"/>
+        <source>a line without length</source>
+        <translation>长度为零的线</translation>
+    </message>
+    <message>
+        <location filename="../gis/ground.py"/>
+        <source>closed to walkers (field foot)</source>
+        <translation>禁止步行（foot 字段）</translation>
+    </message>
+    <message>
+        <location filename="../gis/ground.py"/>
+        <source>The street layer has no line that can be walked ({total} features, {rejected} left out). Choose another layer, or check its filter and its field foot.</source>
+        <translation>路网图层没有可步行的线（共 {total} 个要素，剔除 {rejected} 个）。请另选图层，或检查其筛选条件和 foot 字段。</translation>
+    </message>
+    <message>
+        <location filename="../gis/ground.py"/>
+        <source>Computed in {crs}, in metres. Network: {edges} edges and {nodes} junctions, {km:.1f} km of street in {parts} connected parts; the largest has {share:.1f} %.</source>
+        <translation>在 {crs} 下以米为单位计算。路网：{edges} 条边、{nodes} 个节点，道路总长 {km:.1f} 公里，分为 {parts} 个连通部分，其中最大者占 {share:.1f}%。</translation>
+    </message>
+    <message>
+        <location filename="../gis/ground.py"/>
+        <source>{count} street edges lie twice on the same line; each counts once.</source>
+        <translation>{count} 条路段与其他路段完全重合，每处只计一次。</translation>
+    </message>
+    <message>
+        <location filename="../gis/ground.py"/>
+        <source>{count} small islands of street ({km:.1f} km) are not joined to the rest; features are placed on them only where nothing else is in reach.</source>
+        <translation>{count} 片孤立路网（{km:.1f} 公里）未与其余路网相连；仅当可达范围内没有其他道路时，要素才接入其上。</translation>
+    </message>
+    <message>
+        <location filename="../gis/ground.py"/>
+        <source>Barriers: {count} street ends at barriers away from their gates.</source>
+        <translation>障碍物：{count} 处道路在障碍物前中断，且附近没有出入口。</translation>
+    </message>
+    <message>
+        <location filename="../gis/ground.py"/>
+        <source>{layer}: all features lie outside the extent of the streets. Check the CRS of both layers: one of them may be wrong.</source>
+        <translation>{layer}：全部要素均在路网范围之外。请检查两个图层的坐标参照系，其中可能有误。</translation>
+    </message>
+    <message>
+        <location filename="../gis/judged.py"/>
+        <source>own limit</source>
+        <translation>自定限值</translation>
+    </message>
+    <message>
+        <location filename="../gis/judged.py"/>
+        <source>These services are in no list of services: {services}. Check their spelling, or map them to known ones. Walks are measured, but nothing is judged.</source>
+        <translation>下列服务类别不在服务目录中：{services}。请检查写法，或将其对应到已有类别。只测算步行距离，不作判定。</translation>
+    </message>
+    <message>
+        <location filename="../gis/judged.py"/>
+        <source>{standard} asks for no {services}: walks are measured, but nothing is judged. Give them limits of your own to judge them.</source>
+        <translation>{standard} 未对 {services} 提出要求：只测算步行距离，不作判定。如需判定，请给出自定限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/judged.py"/>
+        <source>{standard} gives no limit for {services} under this rule: nobody can tell whether they have it. Give them limits of your own to judge them.</source>
+        <translation>{standard} 在此判定规则下未给出 {services} 的限值：无法判定是否具备。如需判定，请给出自定限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/judged.py"/>
+        <source>Not in the facilities layer, so not judged (not surveyed, or not there?): {services}. Name them under Services to judge them as missing.</source>
+        <translation>设施图层中没有下列类别，未作判定（未调查，还是确实没有？）：{services}。如应按缺失判定，请在“服务类别”中列出。</translation>
+    </message>
+    <message>
+        <location filename="../gis/judged.py"/>
+        <source>Own limits for services that are not judged: {services}.</source>
+        <translation>下列自定限值所对应的服务类别不在判定之列：{services}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/judged.py"/>
+        <source>Limits to be checked against the printed standard ({count} of {all}): {services}.</source>
+        <translation>有待与标准原文核对的限值（{all} 项中的 {count} 项）：{services}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/limits.py"/>
+        <source>In '{text}' these are no numbers: {wrong}. Write the {unit} between commas, for example {example}.</source>
+        <translation>“{text}”中的下列内容不是数字：{wrong}。请填写以逗号分隔的{unit}数，例如 {example}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/limits.py"/>
+        <source>In '{text}' {value:g} {unit} is no walk: every limit must be above zero.</source>
+        <translation>“{text}”中的 {value:g} {unit}不构成步行：各级限值必须大于 0。</translation>
+    </message>
+    <message>
+        <location filename="../gis/limits.py"/>
+        <source>In '{text}' {value:g} {unit} is farther than anybody walks: the most is {most:g}.</source>
+        <translation>“{text}”中的 {value:g} {unit}超出步行的可能：最大为 {most:g}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/own_limits.py"/>
+        <source>'{part}' in the own limits is no service and limit. Write for example {example}.</source>
+        <translation>自定限值中的“{part}”不是“服务类别=限值”的形式。写法示例：{example}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/people.py"/>
+        <source>The residents layer has no field '{field}'. Its fields are: {fields}. Choose the one that holds the number of residents.</source>
+        <translation>居民图层没有“{field}”字段。现有字段：{fields}。请选择表示居民人数的字段。</translation>
+    </message>
+    <message>
+        <location filename="../gis/people.py"/>
+        <source>Residents: {count} homes have no usable number in {field} (features {ids}; NULL, negative or text). They are judged, and add nobody to the persons. Fill in the number and run again.</source>
+        <translation>居民：{count} 个居住点的 {field} 字段没有可用的数值（要素 {ids}；为 NULL、负数或文字）。这些居住点照常判定，但不计入人数。请补全数值后重新运行。</translation>
+    </message>
+    <message>
+        <location filename="../gis/people.py"/>
+        <source>Age group {group}: fields {fields} are missing; all residents are counted.</source>
+        <translation>年龄段 {group}：缺少 {fields} 字段，改按全体居民统计。</translation>
+    </message>
+    <message>
+        <location filename="../gis/people.py"/>
+        <source>Age group {group}: fields {fields} are missing, so its number of persons is unknown. Add the fields, or count all residents instead.</source>
+        <translation>年龄段 {group}：缺少 {fields} 字段，人数未知。请补充字段，或改按全体居民统计。</translation>
+    </message>
+    <message>
+        <location filename="../gis/plane.py"/>
+        <source>The {layer} layer has no coordinate reference system, so nothing can be measured. Set its CRS in the layer properties and run again.</source>
+        <translation>{layer}图层没有坐标参照系（CRS），无法量算。请在图层属性中设置坐标参照系后重新运行。</translation>
+    </message>
+    <message>
+        <location filename="../gis/plane.py"/>
+        <source>The {layer} layer has coordinates, such as {x:.0f}, {y:.0f}, that do not exist in its coordinate reference system {crs}. Set the right CRS in the layer properties and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/profiles.py"/>
+        <source>There is no built-in profile '{name}', and no such file; built-in ones are {names}. Choose one of them, or the path of a CSV file.</source>
+        <translation>没有名为“{name}”的内置标准，也没有这样的文件；内置标准有：{names}。请从中选择，或给出 CSV 文件的路径。</translation>
+    </message>
+    <message>
+        <location filename="../gis/profiles.py"/>
+        <source>{path} cannot be read as a table: {reason}. Save it again as CSV.</source>
+        <translation>无法将 {path} 读作表格：{reason}。请重新保存为 CSV。</translation>
+    </message>
+    <message>
+        <location filename="../gis/profiles.py"/>
+        <source>{path} is empty or begins with an empty line. Its first line must hold the names of the columns.</source>
+        <translation>{path} 为空，或首行为空行。首行必须是各列的列名。</translation>
+    </message>
+    <message>
+        <location filename="../gis/profiles.py"/>
+        <source>There is no file {path}. Check the path.</source>
+        <translation>找不到文件 {path}。请检查路径。</translation>
+    </message>
+    <message>
+        <location filename="../gis/profiles.py"/>
+        <source>{path} cannot be opened: {reason}. Choose a CSV file that you may read.</source>
+        <translation>无法打开 {path}：{reason}。请选择一个有权读取的 CSV 文件。</translation>
+    </message>
+    <message>
+        <location filename="../gis/profiles.py"/>
+        <source>{path} is not a text table (neither UTF-8 nor GB18030). Save it as CSV UTF-8.</source>
+        <translation>{path} 不是文本表格（既非 UTF-8，也非 GB18030）。请保存为 UTF-8 编码的 CSV。</translation>
+    </message>
+    <message>
+        <location filename="../gis/sinks.py"/>
+        <source>The result could not be written: {why}</source>
+        <translation>无法写入结果：{why}</translation>
+    </message>
+    <message>
+        <location filename="../gis/snaps.py"/>
+        <source>{layer}: {ok} placed within 50 m of a street, {far} farther, {island} only on a small island, {none} on no street.</source>
+        <translation>{layer}：距道路 50 米以内接入 {ok} 个，更远处接入 {far} 个，仅能接入孤立路网 {island} 个，无法接入 {none} 个。</translation>
+    </message>
+    <message>
+        <location filename="../gis/snaps.py"/>
+        <source>{layer}: more than 50 m from a street (features {ids}), up to {m:.0f} m.</source>
+        <translation>{layer}：距道路超过 50 米（要素 {ids}），最远 {m:.0f} 米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/snaps.py"/>
+        <source>{layer}: only a small island of street in reach (features {ids}). Check the street data there.</source>
+        <translation>{layer}：可达范围内只有孤立路网（要素 {ids}）。请检查该处的路网数据。</translation>
+    </message>
+    <message>
+        <location filename="../gis/snaps.py"/>
+        <source>{layer}: no street in reach (features {ids}). Check their position, draw the missing streets, or allow a longer way.</source>
+        <translation>{layer}：可达范围内没有道路（要素 {ids}）。请检查其位置、补绘缺少的道路，或放宽到道路的距离。</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>{layer}: {total} features, {used} used, {rejected} left out.</source>
+        <translation>{layer}：共 {total} 个要素，采用 {used} 个，剔除 {rejected} 个。</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>{layer}: {count} left out: {reason} (features {ids}).</source>
+        <translation>{layer}：剔除 {count} 个，原因：{reason}（要素 {ids}）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>no geometry</source>
+        <translation>没有几何图形</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>cannot be reprojected to the map's plane</source>
+        <translation>无法重投影到计算所用的平面坐标系</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>broken geometry or coordinates that are no numbers</source>
+        <translation>几何图形损坏，或坐标不是数字</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>{layer}: has no CRS; taken to be in {crs}.</source>
+        <translation>{layer}：没有坐标参照系，按 {crs} 处理。</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>{layer}: {count} curves were straightened.</source>
+        <translation>{layer}：{count} 个曲线要素已转为折线。</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>{layer}: {count} invalid polygons were repaired (features {ids}).</source>
+        <translation>{layer}：已修复 {count} 个无效多边形（要素 {ids}）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>a polygon without any area</source>
+        <translation>面积为零的面</translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
+        <source>each service's own walker</source>
+        <translation>各项服务各自的步行者</translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
+        <source>{walker} at {speed:g} m/s</source>
+        <translation>{walker}，{speed:g} 米/秒</translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
+        <source>metres</source>
+        <translation>米</translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
+        <source>{layer} {used} of {total}</source>
+        <translation>{layer} {used}/{total}</translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
+        <source>Standard {standard}, rule {rule}; walker: {walker}; farthest from a street {snap:g} m; barriers: {barriers}. Used: {counts}. Homes on no street {unplaced:.1%}; cannot tell {unknown:.1%} of answers. Life Circle {version}, {date}.</source>
+        <translation>规划标准：{standard}，判定规则：{rule}；步行者：{walker}；距道路最远 {snap:g} 米；障碍物：{barriers}。采用数据：{counts}。未接入路网的居住点占 {unplaced:.1%}，无法判定的结果占 {unknown:.1%}。生活圈 {version}，{date}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
+        <source>respected</source>
+        <translation>已考虑</translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
+        <source>none given</source>
+        <translation>未提供</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>Lacks it</source>
+        <translation>不具备</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <location filename="../ui/summary_model.py"/>
+        <source>Cannot tell</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>Has it within the walk</source>
+        <translation>步行范围内具备</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>None missing</source>
+        <translation>不缺</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>None known to be missing, some cannot be told</source>
+        <translation>已知不缺，部分无法判定</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>{n} missing</source>
+        <translation>缺 {n} 项</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>{low} to {high} missing</source>
+        <translation>缺 {low}—{high} 项</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>{n} or more missing</source>
+        <translation>缺 {n} 项及以上</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>{low} to {high} persons without it</source>
+        <translation>未覆盖 {low}—{high} 人</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>{low} persons and more without it</source>
+        <translation>未覆盖 {low} 人及以上</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>Under {high} persons without it</source>
+        <translation>未覆盖不足 {high} 人</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>Persons without it</source>
+        <translation>未覆盖人口</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>Number unknown</source>
+        <translation>人数未知</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>Up to 50 m from a street</source>
+        <translation>距道路 50 米以内</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>More than 50 m from a street</source>
+        <translation>距道路超过 50 米</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>Only on a small island of street</source>
+        <translation>仅能接入孤立路网</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>No walking</source>
+        <translation>禁止步行</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Footpath</source>
+        <translation>步行道</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Main street</source>
+        <translation>主干道路</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Neighbourhood street</source>
+        <translation>次干道路</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Street</source>
+        <translation>一般道路</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Water</source>
+        <translation>水体</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Railway</source>
+        <translation>铁路</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Wall or fence</source>
+        <translation>围墙或栅栏</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Planned</source>
+        <translation>规划</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>For the elderly</source>
+        <translation>为老服务</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Childcare</source>
+        <translation>托幼服务</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Schools and kindergartens</source>
+        <translation>学校与幼儿园</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Health</source>
+        <translation>医疗卫生</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Shops and markets</source>
+        <translation>商业与菜场</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Culture</source>
+        <translation>文化</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Sport</source>
+        <translation>体育</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Parks and greenways</source>
+        <translation>公园与绿道</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Public transport</source>
+        <translation>公共交通</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Government and community</source>
+        <translation>行政与社区服务</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Public utilities</source>
+        <translation>市政公用</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Green space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Public services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Commerce</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Railway, storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Unsatisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Neither</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>No rating</source>
+        <translation>未评分</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Opinion</source>
+        <translation>居民意见</translation>
+    </message>
+    <message>
+        <location filename="../gis/walks.py"/>
+        <source>The layer {layer} has no feature that can be used ({total} features, {rejected} left out). Choose another layer or check its filter.</source>
+        <translation>{layer}图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，或检查其筛选条件。</translation>
+    </message>
+    <message>
+        <location filename="../gis/walks.py"/>
+        <source>{count} origins reach no destination (features {ids}).</source>
+        <translation>{count} 个起点到不了任何终点（要素 {ids}）。</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py"/>
+        <source>Diagnosis: who lacks which service within a walk</source>
+        <translation>诊断：哪些居民在步行范围内缺少哪些服务</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py"/>
+        <source>Load &amp;sample sub-district</source>
+        <translation>加载示例街道(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py"/>
+        <source>Load the sample sub-district and open the diagnosis</source>
+        <translation>加载示例街道并打开诊断面板</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py"/>
+        <source>&amp;Life Circle</source>
+        <translation>生活圈(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py"/>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>Life Circle</source>
+        <translation>生活圈</translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <location filename="../ui/coverage_layers.py"/>
+        <source>Homes and their services</source>
+        <translation>居住点及其服务</translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <source>Within the walk of a facility</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <source>Ways from homes and facilities to the street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <source>Walls, water, railway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <source>Gates and crossings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Neighbourhoods</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Idle premises</source>
+        <translation>闲置房屋</translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <source>Residents' opinions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Land use</source>
+        <translation>用地</translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Parks</source>
+        <translation>公园</translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Greenways</source>
+        <translation>绿道</translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <source>Study area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/package.py"/>
+        <source>The layer {name} could not be written to {path}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/project.py"/>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/project.py"/>
+        <source>Survey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/project.py"/>
+        <source>All services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/project.py"/>
+        <source>Gap {rank}: {service}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/project.py"/>
+        <source>The gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/project.py"/>
+        <source>The project {path} could not be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>everyone, above all {group}</source>
+        <translation>全体居民，尤其是 {group}</translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>everyone</source>
+        <translation>全体居民</translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>aged {low} and over</source>
+        <translation>{low} 岁及以上</translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>aged {low}–{high}</source>
+        <translation>{low}—{high} 岁</translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>block</source>
+        <translation>居住街坊</translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>{n:.0f} min</source>
+        <translation>{n:.0f} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>{n:.0f} m</source>
+        <translation>{n:.0f} 米</translation>
+    </message>
+    <message>
+        <location filename="../survey/folder.py"/>
+        <source>There is no file or folder {path}. Check the path.</source>
+        <translation>找不到文件或文件夹 {path}。请检查路径。</translation>
+    </message>
+    <message>
+        <location filename="../survey/folder.py"/>
+        <source>{path} holds no survey: neither a GeoPackage with the layers {roles}, nor an OpenStreetMap file (.osm.pbf) beside a CSV with longitude, latitude and population.</source>
+        <translation>{path} 中没有调查数据：既没有含 {roles} 图层的 GeoPackage，也没有 OpenStreetMap 文件（.osm.pbf）及含经度、纬度、人口的 CSV。</translation>
+    </message>
+    <message>
+        <location filename="../survey/folder.py"/>
+        <source>{path} has no row with a longitude and a latitude.</source>
+        <translation>{path} 没有任何一行同时具备经度和纬度。</translation>
+    </message>
+    <message>
+        <location filename="../survey/osm_streets.py"/>
+        <source>{path} cannot be read as an OpenStreetMap file. Check that it is a complete .osm or .osm.pbf file.</source>
+        <translation>无法将 {path} 读作 OpenStreetMap 文件。请确认它是完整的 .osm 或 .osm.pbf 文件。</translation>
+    </message>
+    <message>
+        <location filename="../survey/osm_streets.py"/>
+        <source>{path} holds no street that can be walked.</source>
+        <translation>{path} 中没有可步行的道路。</translation>
+    </message>
+    <message>
+        <location filename="../survey/osm_streets.py"/>
+        <source>closed to walkers (foot={foot})</source>
+        <translation>禁止步行（foot={foot}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/osm_streets.py"/>
+        <source>not a way for walking (highway={kind})</source>
+        <translation>非步行道路（highway={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/osm_streets.py"/>
+        <source>a road for motor vehicles only</source>
+        <translation>机动车专用道路</translation>
+    </message>
+    <message>
+        <location filename="../survey/osm_streets.py"/>
+        <source>no public access (access={access})</source>
+        <translation>不对公众开放（access={access}）</translation>
+    </message>
+    <message>
+        <location filename="../ui/algorithm_run.py"/>
+        <source>The algorithm {name} is not there. Is the plugin whole?</source>
+        <translation>找不到算法 {name}。插件是否完整？</translation>
+    </message>
+    <message>
+        <location filename="../ui/algorithm_run.py"/>
+        <source>The algorithm cannot be run.</source>
+        <translation>该算法无法运行。</translation>
+    </message>
+    <message>
+        <location filename="../ui/algorithm_run.py"/>
+        <source>The run could not be prepared.</source>
+        <translation>运行准备失败。</translation>
+    </message>
+    <message>
+        <location filename="../ui/algorithm_run.py"/>
+        <source>The run failed without saying why.</source>
+        <translation>运行失败，未给出原因。</translation>
+    </message>
+    <message>
+        <location filename="../ui/coverage_layers.py"/>
+        <source>Life Circle: coverage gaps ({time}, {standard})</source>
+        <translation>生活圈：覆盖盲区（{time}，{standard}）</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>Choose the layers and the standard, then press Run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>The sample sub-district is loaded. Press Run to diagnose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>Walking the streets…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>Stopped. Nothing was added to the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>All neighbourhoods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>Done in {seconds} s: {services} services judged, {gaps} gaps found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>{service}: its worst gap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>{service}: no gap was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>Notes ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Life Circle: diagnosis</source>
+        <translation>生活圈：诊断</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;Streets</source>
+        <translation>路网(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Lines that can be walked. They may and should reach beyond the area of interest.</source>
+        <translation>可步行的道路中心线。范围可以且应当超出评价范围。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>R&amp;esidents</source>
+        <translation>居民(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Homes with their number of residents: buildings, compounds or grid cells, as points or polygons.</source>
+        <translation>带居民人数的居住点：住宅楼、小区或格网，点或面均可。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Popula&amp;tion</source>
+        <translation>人口(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Field with the number of residents of each home. Age groups are read from fields such as pop_60_plus where they are there.</source>
+        <translation>各居住点居民人数的字段。如有 pop_60_plus 等字段，则从中读取各年龄段人口。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;Facilities</source>
+        <translation>设施(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Facilities as points, lines or polygons, one row for each service.</source>
+        <translation>服务设施，点、线、面均可，每项服务占一行。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Ser&amp;vice</source>
+        <translation>服务类别(&amp;V)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Field with the key of the service, such as kindergarten.</source>
+        <translation>服务类别代码的字段，代码如 kindergarten（幼儿园）。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;Barriers</source>
+        <translation>障碍物(&amp;B)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Walls, fences, water and railways, if known. Nobody walks across them, except at gates.</source>
+        <translation>围墙、栅栏、水体和铁路（如有）。除出入口外，任何人不得穿越。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;Gates</source>
+        <translation>出入口(&amp;G)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Openings in barriers, if known: compound gates, park gates, bridges, underpasses.</source>
+        <translation>障碍物上的开口（如有）：小区大门、公园大门、桥梁、地下通道。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;Neighbourhoods</source>
+        <translation>社区(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Polygons that results are summed by, if wanted.</source>
+        <translation>用于汇总结果的范围（如需要）。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Na&amp;me</source>
+        <translation>名称(&amp;M)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Field with the name of each neighbourhood.</source>
+        <translation>社区名称的字段。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Stan&amp;dard</source>
+        <translation>规划标准(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>R&amp;ule</source>
+        <translation>判定规则(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Whether the standard's minutes or its metres decide.</source>
+        <translation>以标准中的分钟数还是米数为准。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;Walker</source>
+        <translation>步行者(&amp;W)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Whose pace counts. By service: the pace of the people whom each service is for.</source>
+        <translation>按谁的步速计算。“按服务”：取各项服务目标人群的步速。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Servi&amp;ces</source>
+        <translation>服务类别(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Services to judge. None ticked: those in the facilities layer. One that is ticked and has no facility is judged as missing.</source>
+        <translation>需要判定的服务类别。均未勾选：设施图层中出现的全部类别。已勾选而没有设施的类别，按缺失判定。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;Own limits</source>
+        <translation>自定限值(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Farthest from a street</source>
+        <translation>距道路最远距离</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Homes and facilities farther than this from every street are reported, not guessed. The way to the street is walked too.</source>
+        <translation>距所有道路均超过此距离的居住点和设施只作提示，不作推测。走到道路的这一段也计入步行距离。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Gate tolerance</source>
+        <translation>出入口容差</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Where the field of a service's age group is missing, count all residents instead of leaving their number unknown. The table says so.</source>
+        <translation>缺少某项服务的年龄段字段时，改按全体居民统计，而不记为未知。结果表会注明。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Count all residents where an age group is &amp;unknown</source>
+        <translation>年龄段人数未知时按全体居民统计(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Load sam&amp;ple</source>
+        <translation>加载示例(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Load the sample sub-district, a small fictional place with everything in it.</source>
+        <translation>加载示例街道：一处要素齐全的虚构小地方。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Find out who lacks which service. QGIS stays usable meanwhile.</source>
+        <translation>找出哪些居民缺少哪些服务。运行期间可继续使用 QGIS。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Whose numbers the table shows</source>
+        <translation>表中人数所属的统计单元</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>S&amp;how all services</source>
+        <translation>显示全部服务(&amp;H)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Show all services together on the map again</source>
+        <translation>在地图上重新显示全部服务</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Click a service to see it on the map, at its worst gap</source>
+        <translation>点击某项服务，在地图上显示并定位到最严重的盲区</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Notes</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <location filename="../ui/layer_choice.py"/>
+        <source>Choose the layer with the streets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/layer_choice.py"/>
+        <source>Choose the layer with the residents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/layer_choice.py"/>
+        <source>Choose the layer with the facilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/layer_choice.py"/>
+        <source>Choose the field with the number of residents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/layer_choice.py"/>
+        <source>Choose the field with the service of each facility.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/layer_choice.py"/>
+        <source>Choose a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/layer_choice.py"/>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_layers.py"/>
+        <source>The sample layer {name} cannot be opened.</source>
+        <translation>无法打开示例图层 {name}。</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Sample sub-district</source>
+        <translation>示例街道</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_layers.py"/>
+        <source>The sample is missing: {path}</source>
+        <translation>缺少示例数据：{path}</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Opinions</source>
+        <translation>居民意见</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Sub-district</source>
+        <translation>街道（镇）</translation>
+    </message>
+    <message>
+        <location filename="../ui/standard_choice.py"/>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/standard_choice.py"/>
+        <source>By service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/standard_choice.py"/>
+        <source>Those in the facilities layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/standard_choice.py"/>
+        <source>Choose a standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/standard_choice.py"/>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/standard_choice.py"/>
+        <source>As the standard: metres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/standard_choice.py"/>
+        <source>As the standard: minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/standard_choice.py"/>
+        <source>As the standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>Service</source>
+        <translation>服务类别</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>* the limit is to be checked against the printed standard</source>
+        <translation>* 限值有待与标准原文核对</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>People whom the service is for</source>
+        <translation>该项服务的目标人群</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>Covered</source>
+        <translation>已覆盖</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>Share of these people with one within the walk</source>
+        <translation>其中在步行范围内具备该项服务者的比例</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>Unserved</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>People without one within the walk</source>
+        <translation>步行范围内不具备该项服务的人数</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>People of whom nobody can tell: the data end within the walk, or the standard gives no limit</source>
+        <translation>无法判定的人数：步行范围内数据已到尽头，或标准未给出限值</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>The standard gives no limit.</source>
+        <translation>标准未给出限值。</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>Limit: {metres} m</source>
+        <translation>限值：{metres} 米</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>Counted: {who}</source>
+        <translation>统计人群：{who}</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>On no street: {n} persons</source>
+        <translation>未接入路网：{n} 人</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>The limit is to be checked against the printed standard.</source>
+        <translation>限值有待与标准原文核对。</translation>
+    </message>
+</context>
+</TS>

@@ -148,20 +148,44 @@ class Barriers:
         which, xy = self.meet(legs)
         from_start = np.hypot(*(xy - start[which]).T)
         from_end = np.hypot(*(xy - end[which]).T)
-        blocked[which[(from_start > TOUCH) & (from_end > TOUCH)]] = True
+        between = (from_start > TOUCH) & (from_end > TOUCH)
+        which, xy = which[between], xy[between]
+        corner = self._at_corner(xy)
+        blocked[which[~corner]] = True
+        # at a corner or a free end of a barrier a leg may touch and pass
+        at = np.flatnonzero(corner)
+        passes = self._same_side(xy[at], start[which[at]], end[which[at]])
+        blocked[which[at[~passes]]] = True
         if beside is not None:
             at_wall, _ = self.tree.query(shapely.points(end), predicate="dwithin", distance=TOUCH)
             at_wall = np.unique(at_wall)
             long_enough = np.hypot(*(end[at_wall] - start[at_wall]).T) > TOUCH
             at_wall = at_wall[long_enough & ~self.is_open(end[at_wall])]
-            place = np.arange(len(at_wall))
-            side = self.sides(
-                end[at_wall],
-                np.vstack([start[at_wall], beside[at_wall]]),
-                np.concatenate([place, place]),
-            )
-            blocked[at_wall[side[: len(place)] != side[len(place) :]]] = True
+            joined = self._same_side(end[at_wall], start[at_wall], beside[at_wall])
+            blocked[at_wall[~joined]] = True
         return blocked
+
+    def _at_corner(self, xy: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Say which places lie at an end of a segment."""
+        found = np.zeros(len(xy), dtype=bool)
+        if len(xy):
+            near, _ = self._corner_tree.query(
+                shapely.points(xy), predicate="dwithin", distance=TOUCH
+            )
+            found[near] = True
+        return found
+
+    @cached_property
+    def _corner_tree(self) -> shapely.STRtree:
+        return shapely.STRtree(shapely.points(self.segments.reshape(-1, 2)))
+
+    def _same_side(
+        self, at: NDArray[np.float64], one: NDArray[np.float64], other: NDArray[np.float64]
+    ) -> NDArray[np.bool_]:
+        """Say at which places on barriers two directions leave to the same side."""
+        place = np.arange(len(at))
+        side = self.sides(at, np.vstack([one, other]), np.concatenate([place, place]))
+        return np.asarray(side[: len(at)] == side[len(at) :])
 
     def sides(
         self,

@@ -16,7 +16,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from .errors import EngineError
-from .noding import cut_at_barriers, number_vertices
+from .noding import cut_at_barriers, first_of_alike, number_vertices
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +48,7 @@ class WalkNetwork:
     at_barrier
         Shape (n,): nodes that lie on a barrier.
     duplicates
-        Number of edges left out because an identical one was there.
+        Number of lines and edges left out because an identical one was there.
     """
 
     node_xy: NDArray[np.float64]
@@ -211,7 +211,7 @@ def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> Wal
     at_barrier[rank] = vertices.at_barrier[where]
     u, v = rank[index[: len(start)]], rank[index[len(start) :]]
 
-    keep = _unlike(u, v, xy, measure, first)
+    keep = first_of_alike(u, v, xy, first)
     kept_counts = counts[keep]
     kept_vertices = np.repeat(keep, counts)
     return WalkNetwork(
@@ -223,35 +223,8 @@ def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> Wal
         xy=xy[kept_vertices],
         measure=measure[kept_vertices],
         at_barrier=at_barrier,
-        duplicates=int((~keep).sum()),
+        duplicates=vertices.duplicates + int((~keep).sum()),
     )
-
-
-def _unlike(
-    u: NDArray[np.int64],
-    v: NDArray[np.int64],
-    xy: NDArray[np.float64],
-    measure: NDArray[np.float64],
-    first: NDArray[np.int64],
-) -> NDArray[np.bool_]:
-    """Mark the first of each set of edges that have the same ends and the same shape."""
-    counts = np.diff(first)
-    inner = np.add.reduceat(xy, first[:-1], axis=0) / counts[:, None]
-    like = np.column_stack(
-        [
-            np.minimum(u, v),
-            np.maximum(u, v),
-            counts,
-            np.rint(measure[first[1:] - 1] * 1e3).astype(np.int64),
-            np.rint(inner * 1e3).astype(np.int64),
-        ]
-    )
-    order = np.lexsort(like.T)
-    fresh = np.append(True, np.any(np.diff(like[order], axis=0) != 0, axis=1))
-    keep = np.zeros(len(u), dtype=bool)
-    # lexsort is stable: the first of each run is the edge that came first
-    keep[order[fresh]] = True
-    return keep
 
 
 def _along_curve(xy: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -39,6 +39,8 @@ class Vertices:
         Shape (n,): the vertex begins or ends its line.
     at_barrier
         Shape (n,): the vertex lies on a closed stretch of barrier.
+    duplicates
+        Number of lines left out because an identical one came before.
     """
 
     xy: NDArray[np.float64]
@@ -48,6 +50,7 @@ class Vertices:
     first: NDArray[np.bool_]
     last: NDArray[np.bool_]
     at_barrier: NDArray[np.bool_]
+    duplicates: int
 
     @property
     def is_node(self) -> NDArray[np.bool_]:
@@ -75,6 +78,12 @@ def number_vertices(lines: NDArray[np.object_], barriers: Barriers | None) -> Ve
     count = np.bincount(line[~again], minlength=len(lines))
     keep = ~again & (count[line] > 1)
     xy, line, key = xy[keep], line[keep], key[keep]
+    # a line drawn twice is one street: its vertices must not look shared
+    starts = np.flatnonzero(np.append(np.ones(min(len(line), 1), dtype=bool), np.diff(line) > 0))
+    bounds = np.append(starts, len(line))
+    fresh = first_of_alike(key[starts], key[bounds[1:] - 1], xy, bounds)
+    keep = np.repeat(fresh, np.diff(bounds))
+    xy, line, key = xy[keep], line[keep], key[keep]
     changes = line[1:] != line[:-1]
     first = np.append(np.ones(min(len(line), 1), dtype=bool), changes)
     last = np.append(changes, np.ones(min(len(line), 1), dtype=bool))
@@ -85,7 +94,7 @@ def number_vertices(lines: NDArray[np.object_], barriers: Barriers | None) -> Ve
         at_barrier[near] = True
         at_barrier &= ~barriers.is_open(xy)
         key_in, key_out = _divide(xy, key, first, last, at_barrier, barriers)
-    return Vertices(xy, line, key_in, key_out, first, last, at_barrier)
+    return Vertices(xy, line, key_in, key_out, first, last, at_barrier, int((~fresh).sum()))
 
 
 def cut_at_barriers(lines: NDArray[np.object_], barriers: Barriers) -> NDArray[np.object_]:
@@ -125,6 +134,47 @@ def cut_at_barriers(lines: NDArray[np.object_], barriers: Barriers) -> NDArray[n
         )
     )
     return shapely.linestrings(all_xy[order], indices=all_owner[order])  # type: ignore[no-any-return]
+
+
+def first_of_alike(
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    xy: NDArray[np.float64],
+    bounds: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    """Mark the first of each set of lines with the same ends and the same shape.
+
+    Parameters
+    ----------
+    begin, end
+        Shape (n,): numbers of the places at both ends; the direction does not matter.
+    xy
+        Shape (k, 2): vertices, one line after the other, metres.
+    bounds
+        Shape (n + 1,): where the vertices of each line begin in `xy`.
+    """
+    if not len(begin):
+        return np.zeros(0, dtype=bool)
+    count = np.diff(bounds)
+    step = np.hypot(*np.diff(xy, axis=0, prepend=xy[:1]).T)
+    step[bounds[:-1]] = 0.0
+    like = np.column_stack(
+        [
+            np.minimum(begin, end),
+            np.maximum(begin, end),
+            count,
+            np.rint(np.add.reduceat(step, bounds[:-1]) * _MILLIMETRES).astype(np.int64),
+            np.rint(
+                np.add.reduceat(xy, bounds[:-1], axis=0) / count[:, None] * _MILLIMETRES
+            ).astype(np.int64),
+        ]
+    )
+    order = np.lexsort(like.T)
+    new = np.append(True, np.any(np.diff(like[order], axis=0) != 0, axis=1))
+    keep = np.zeros(len(begin), dtype=bool)
+    # lexsort is stable: the first of each run is the line that came first
+    keep[order[new]] = True
+    return keep
 
 
 def _places(xy: NDArray[np.float64]) -> NDArray[np.int64]:

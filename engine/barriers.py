@@ -229,7 +229,7 @@ class Barriers:
 def _sectors(
     at: NDArray[np.float64], segments: NDArray[np.float64], towards: NDArray[np.float64]
 ) -> NDArray[np.int64]:
-    """Number the sectors around one place; see `Barriers.sides`."""
+    """Give each direction its sector around one place; see `Barriers.sides`."""
     forward = segments[:, 2:] - at
     backward = segments[:, :2] - at
     rays = np.vstack([forward, backward])

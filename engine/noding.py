@@ -178,7 +178,7 @@ def first_of_alike(
 
 
 def _places(xy: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Number places; the same number where coordinates agree after rounding to 1 mm."""
+    """Give places numbers, the same where coordinates agree after rounding to 1 mm."""
     if not len(xy):
         return np.zeros(0, dtype=np.int64)
     cell = np.rint((xy - np.floor(xy.min(axis=0))) * _MILLIMETRES).astype(np.int64)

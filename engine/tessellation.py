@@ -122,7 +122,7 @@ class Tessellation:
         return merged
 
     def parts(self, cells: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Number the connected parts of a set of cells.
+        """Find the connected parts of a set of cells.
 
         Parameters
         ----------

@@ -166,6 +166,7 @@ class GroundAlgorithm(LifeCircleAlgorithm):
         tables: GroundTables,
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
+        keep_unusable: bool = False,
     ) -> Table | None:
         """Read a layer onto the plane of the ground; None if it is not given."""
         from ..gis.sources import read_table
@@ -175,7 +176,8 @@ class GroundAlgorithm(LifeCircleAlgorithm):
             if parameters.get(name):
                 self.source(parameters, name, context)
             return None
-        return read_table(source, label, tables.plane, context.transformContext(), feedback)
+        transforms = context.transformContext()
+        return read_table(source, label, tables.plane, transforms, feedback, keep_unusable)
 
     def read_ground(
         self,

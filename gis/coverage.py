@@ -94,7 +94,7 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
     supply = _read_supply(given, feedback)
     people = People(given.residents, given.population_field, given.count_all)
     given.residents.report(feedback)
-    if not len(given.residents):
+    if not given.residents.used:
         raise EngineError(
             "The residents layer has no feature that can be used ({total} features, {rejected} "
             "left out). Choose another layer or check its filter.",
@@ -140,7 +140,8 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
         area_names,
         given.rule,
     )
-    unknown = sum(float((a.verdict.state == State.CANNOT_TELL).sum()) for a in answers)
+    limited = [answer for answer in answers if answer.judged.limit_m is not None]
+    unknown = sum(float((a.verdict.state == State.CANNOT_TELL).sum()) for a in limited)
     stamp = write_stamp(
         standard=given.standard.name,
         rule=given.rule,
@@ -149,7 +150,8 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
         ground=given.ground,
         layers=[given.tables.streets, given.residents, supply.table],
         unplaced=float((snap.quality == Placing.NONE).mean()),
-        cannot_tell=unknown / max(1, len(answers) * len(given.residents)),
+        cannot_tell=unknown / max(1, len(limited) * len(given.residents)),
+        without_limit=len(answers) - len(limited),
     )
     feedback.pushInfo(stamp)
     return replace(result, stamp=stamp)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from qgis.core import (
     QgsCsException,
     QgsFeature,
     QgsFeatureRequest,
+    QgsGeometry,
     QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
@@ -28,10 +29,20 @@ if TYPE_CHECKING:
         QgsProcessingFeedback,
     )
 
+_USABLE = {
+    QgsWkbTypes.Type.Point,
+    QgsWkbTypes.Type.LineString,
+    QgsWkbTypes.Type.Polygon,
+    QgsWkbTypes.Type.MultiPoint,
+    QgsWkbTypes.Type.MultiLineString,
+    QgsWkbTypes.Type.MultiPolygon,
+    QgsWkbTypes.Type.GeometryCollection,
+}
+
 
 @dataclass(eq=False)
 class Table:
-    """The usable features of a layer.
+    """The usable features of a layer, or all of them, unusable ones without a geometry.
 
     Attributes
     ----------
@@ -44,11 +55,11 @@ class Table:
     ids
         Shape (n,): feature ids.
     geometries
-        Shape (n,): 2D geometries in the plane, metres.
+        Shape (n,): 2D geometries in the plane, metres; None where a feature cannot be used.
     total
         Number of features in the layer.
     rejected
-        Feature id and reason of each feature left out.
+        Feature id and reason of each feature that cannot be used.
     notes
         Sentences about features used after a repair.
     """
@@ -63,8 +74,13 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
-        """Return the number of usable features."""
+        """Return the number of rows."""
         return len(self.features)
+
+    @property
+    def used(self) -> int:
+        """Number of features that can be used."""
+        return self.total - len(self.rejected)
 
     def field_index(self, name: str | None) -> int:
         """Find a field by name, whatever its capitals; -1 if there is none."""
@@ -97,15 +113,23 @@ class Table:
             Why, in a few words.
         """
         gone = [(int(i), reason) for i in self.ids[rows]]
-        return Table(
-            self.name,
-            self.fields,
-            [f for f, out in zip(self.features, rows, strict=True) if not out],
-            self.ids[~rows],
-            self.geometries[~rows],
-            self.total,
-            self.rejected + gone,
-            self.notes,
+        return replace(self._without(rows), rejected=self.rejected + gone)
+
+    def without_unusable(self) -> Table:
+        """Return the table without the rows that have no geometry."""
+        return self._without(shapely.is_missing(self.geometries))
+
+    def set_aside(self, rows: NDArray[np.bool_], reason: str) -> None:
+        """Mark rows as unusable, for a reason in a few words; they lose their geometry."""
+        self.geometries[rows] = None
+        self.rejected += [(int(i), reason) for i in self.ids[rows]]
+
+    def _without(self, rows: NDArray[np.bool_]) -> Table:
+        return replace(
+            self,
+            features=[f for f, out in zip(self.features, rows, strict=True) if not out],
+            ids=self.ids[~rows],
+            geometries=self.geometries[~rows],
         )
 
     def report(self, feedback: QgsProcessingFeedback) -> None:
@@ -114,7 +138,7 @@ class Table:
             tr("{layer}: {total} features, {used} used, {rejected} left out.").format(
                 layer=self.name,
                 total=self.total,
-                used=len(self),
+                used=self.used,
                 rejected=len(self.rejected),
             )
         )
@@ -141,6 +165,7 @@ def read_table(
     plane: QgsCoordinateReferenceSystem,
     transforms: QgsCoordinateTransformContext,
     feedback: QgsProcessingFeedback,
+    keep_unusable: bool = False,
 ) -> Table:
     """Read all features of a source.
 
@@ -156,42 +181,39 @@ def read_table(
         The project's transformations.
     feedback
         Asked for cancel.
+    keep_unusable
+        Keep features that cannot be used as rows without a geometry, so that who lives there is
+        not lost.
     """
     crs = source.sourceCrs()
     transform = QgsCoordinateTransform(crs if crs.isValid() else plane, plane, transforms)
     unchanged = not crs.isValid() or transform.isShortCircuited()
     rejected: list[tuple[int, str]] = []
-    features, wkb, curved = [], [], 0
-    total = 0
+    features: list[QgsFeature] = []
+    wkb: list[bytes | None] = []
+    curved = 0
     flags = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
     for feature in source.getFeatures(QgsFeatureRequest(), flags):
-        total += 1
-        if total % 5000 == 0 and feedback.isCanceled():
+        if len(features) % 5000 == 4999 and feedback.isCanceled():
             break
         geometry = feature.geometry()
-        if geometry.isNull() or geometry.isEmpty():
-            rejected.append((feature.id(), tr("no geometry")))
-            continue
-        if QgsWkbTypes.isCurvedType(geometry.wkbType()):
-            geometry.convertToStraightSegment()
+        if QgsWkbTypes.isCurvedType(geometry.wkbType()) and not geometry.isEmpty():
+            geometry = QgsGeometry(geometry.constGet().segmentize())
             curved += 1
-        if not unchanged:
-            try:
-                geometry.transform(transform)
-            except QgsCsException:
-                rejected.append((feature.id(), tr("cannot be reprojected to the map's plane")))
-                continue
+        fault = _move(geometry, None if unchanged else transform)
+        if fault:
+            rejected.append((feature.id(), fault))
         features.append(feature)
-        wkb.append(geometry.asWkb().data())
+        wkb.append(None if fault else geometry.asWkb().data())
     geometries = shapely.force_2d(
         shapely.from_wkb(np.array(wkb, dtype=object), on_invalid="ignore")
     )
     geometries = np.atleast_1d(np.asarray(geometries, dtype=object))
     ids = np.array([feature.id() for feature in features], dtype=np.int64)
-    table = Table(name, source.fields(), features, ids, geometries, total, rejected)
-    bounds = shapely.bounds(geometries).reshape(-1, 4)
-    table = table.leave_out(
-        ~np.isfinite(bounds).all(axis=1),
+    table = Table(name, source.fields(), features, ids, geometries, len(features), rejected)
+    readable = np.array([part is not None for part in wkb], dtype=bool)
+    table.set_aside(
+        readable & ~_all_finite(geometries),
         tr("broken geometry or coordinates that are no numbers"),
     )
     if not crs.isValid():
@@ -202,27 +224,48 @@ def read_table(
         table.notes.append(
             tr("{layer}: {count} curves were straightened.").format(layer=name, count=curved)
         )
-    return _repair_polygons(table)
+    _repair_polygons(table)
+    return table if keep_unusable else table.without_unusable()
 
 
-def _repair_polygons(table: Table) -> Table:
-    """Repair polygons that cross themselves; leave out those of which nothing remains."""
-    invalid = np.flatnonzero(
-        (shapely.get_dimensions(table.geometries) == 2) & ~shapely.is_valid(table.geometries)
-    )
-    if not len(invalid):
-        return table
+def _move(geometry: QgsGeometry, transform: QgsCoordinateTransform | None) -> str:
+    """Bring a geometry onto the plane; say why it cannot be used, or nothing."""
+    if geometry.isNull() or geometry.isEmpty():
+        return tr("no geometry")
+    if QgsWkbTypes.flatType(geometry.wkbType()) not in _USABLE:
+        return tr("a surface in space")
+    if transform is not None:
+        try:
+            geometry.transform(transform)
+        except QgsCsException:
+            return tr("cannot be reprojected to the map's plane")
+    return ""
+
+
+def _all_finite(geometries: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Say which geometries have coordinates, all of them numbers."""
+    xy, row = shapely.get_coordinates(geometries, return_index=True)
+    usable = ~(shapely.is_missing(geometries) | shapely.is_empty(geometries))
+    usable[row[~np.isfinite(xy).all(axis=1)]] = False
+    return usable
+
+
+def _repair_polygons(table: Table) -> None:
+    """Repair polygons that cross themselves; set aside those of which nothing remains."""
+    invalid = (shapely.get_dimensions(table.geometries) == 2) & ~shapely.is_valid(table.geometries)
     table.geometries[invalid] = [
         _polygonal(shapely.make_valid(g)) for g in table.geometries[invalid]
     ]
-    table.notes.append(
-        tr("{layer}: {count} invalid polygons were repaired (features {ids}).").format(
-            layer=table.name,
-            count=len(invalid),
-            ids=name_some([int(i) for i in table.ids[invalid]]),
+    table.set_aside(shapely.is_empty(table.geometries), tr("a polygon without any area"))
+    repaired = invalid & ~shapely.is_missing(table.geometries)
+    if repaired.any():
+        table.notes.append(
+            tr("{layer}: {count} invalid polygons were repaired (features {ids}).").format(
+                layer=table.name,
+                count=int(repaired.sum()),
+                ids=name_some([int(i) for i in table.ids[repaired]]),
+            )
         )
-    )
-    return table.leave_out(shapely.is_empty(table.geometries), tr("a polygon without any area"))
 
 
 def _polygonal(geometry: shapely.Geometry) -> shapely.Geometry:

@@ -34,6 +34,7 @@ def write_stamp(
     layers: Sequence[Table],
     unplaced: float,
     cannot_tell: float,
+    without_limit: int,
 ) -> str:
     """Say in one paragraph how a result came about.
 
@@ -48,20 +49,23 @@ def write_stamp(
     layers
         What was read.
     unplaced, cannot_tell
-        Shares of homes, and of homes times services, 0 to 1.
+        Shares of homes, and of homes times services that have a limit, 0 to 1.
+    without_limit
+        Number of services for which the standard gives no limit.
     """
     who = walker or tr("each service's own walker")
     if speed is not None:
         who = tr("{walker} at {speed:g} m/s").format(walker=who, speed=speed)
     rules = {"metres": tr("metres"), "minutes": tr("minutes")}
     counts = "; ".join(
-        tr("{layer} {used} of {total}").format(layer=t.name, used=len(t), total=t.total)
+        tr("{layer} {used} of {total}").format(layer=t.name, used=t.used, total=t.total)
         for t in layers
     )
     return tr(
         "Standard {standard}, rule {rule}; walker: {walker}; farthest from a street {snap:g} m; "
         "barriers: {barriers}. Used: {counts}. Homes on no street {unplaced:.1%}; cannot tell "
-        "{unknown:.1%} of answers. Life Circle {version}, {date}."
+        "{unknown:.1%} of answers; services without a limit {without}. "
+        "Life Circle {version}, {date}."
     ).format(
         standard=standard,
         rule=rules[rule],
@@ -71,6 +75,7 @@ def write_stamp(
         counts=counts,
         unplaced=unplaced,
         unknown=cannot_tell,
+        without=without_limit,
         version=plugin_version(),
         date=datetime.now(UTC).astimezone().date().isoformat(),
     )

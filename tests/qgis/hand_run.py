@@ -34,13 +34,13 @@ class Log(QgsProcessingFeedback):
         if self.stop_at is not None and self.stop_at in text:
             self.cancel()
 
-    def pushInfo(self, text):
+    def pushInfo(self, text):  # noqa: N802
         self._keep(self.infos, text)
 
-    def pushWarning(self, text):
+    def pushWarning(self, text):  # noqa: N802
         self._keep(self.warnings, text)
 
-    def reportError(self, text, fatalError=False):
+    def reportError(self, text, fatalError=False):  # noqa: N802, N803
         self._keep(self.errors, text)
 
     @property

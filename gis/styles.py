@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.core import (
+    NULL,
     Qgis,
     QgsCategorizedSymbolRenderer,
     QgsPalLayerSettings,
@@ -20,7 +21,7 @@ from qgis.PyQt.QtGui import QColor
 from .aliases import describe_fields
 from .palette import GAP, HAS, MISSING, NO_KNOWN_GAP, PAPER, make_text
 from .rules import set_rules
-from .survey_styles import SURVEY_STYLES
+from .survey_styles import SURVEY_STYLES, style_facilities
 from .symbols import gap_fill, home, line, unknown_home
 from .words import Words, own_words
 
@@ -40,9 +41,10 @@ def style_result(
     role
         ``units``, ``gaps``, ``table``, ``snap``, ``catchments`` or ``lines`` for results;
         ``streets``, ``barriers``, ``gates``, ``residents``, ``facilities``, ``areas``,
-        ``premises`` or ``opinions`` for survey layers.
+        ``premises``, ``opinions``, ``land_use``, ``park_areas``, ``greenways`` or ``district``
+        for survey layers.
     service
-        For units and gaps: the service to show; None shows all services together.
+        For units, gaps and facilities: the service to show; None shows all of them.
     words
         The language; None takes QGIS's own.
 
@@ -62,6 +64,8 @@ def style_result(
         layer.setRenderer(QgsSingleSymbolRenderer(line(HAS, 0.9)))
     elif role == "snap":
         _style_snap(layer, words)
+    elif role == "facilities":
+        style_facilities(layer, words, service)
     elif role in SURVEY_STYLES:
         SURVEY_STYLES[role](layer, words)
     elif role != "table":
@@ -71,9 +75,20 @@ def style_result(
 
 
 def judged_services(layer: QgsVectorLayer) -> list[str]:
-    """List the keys of the services that a units layer carries answers for."""
+    """List the services with an answer for some home; those without a limit have none."""
     names = layer.fields().names()
-    return [name[:-4] for name in names if name.endswith("_has") and f"{name[:-4]}_m" in names]
+    open_keys = {n[:-4] for n in names if n.endswith("_has") and f"{n[:-4]}_m" in names}
+    judged = set()
+    for home_feature in layer.getFeatures():
+        judged |= {key for key in open_keys if not _is_null(home_feature[f"{key}_has"])}
+        open_keys -= judged
+        if not open_keys:
+            break
+    return [name[:-4] for name in names if name[:-4] in judged and name.endswith("_has")]
+
+
+def _is_null(value: object) -> bool:
+    return value is None or value == NULL
 
 
 def _style_units(layer: QgsVectorLayer, service: str | None, words: Words) -> None:

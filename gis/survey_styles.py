@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsSingleSymbolRenderer
 
-from .palette import GAP, GROUPS, HAS, INK, PAPER, QUIET_INK, WATER, make_text
+from .palette import GAP, GROUPS, HAS, INK, PAPER, WATER, make_text
 from .profiles import load_services
 from .rules import label_field, quote, set_rules
 from .symbols import fill, gate, line, marker, no_fill, railway, wall
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .words import Words
 
+PLANNED, CLOSED = ("planned", "规划"), ("closed", "关闭")
 _MAIN = ("motorway", "trunk", "primary", "secondary")
 _PATHS = ("footway", "path", "steps", "pedestrian", "cycleway", "bridleway", "track", "corridor")
 
@@ -71,31 +72,65 @@ def _style_residents(layer: QgsVectorLayer, words: Words) -> None:
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
 
 
-def _style_facilities(layer: QgsVectorLayer, words: Words) -> None:
+def style_facilities(layer: QgsVectorLayer, words: Words, service: str | None = None) -> None:
+    """Draw facilities by field of life, or those of one service, with their names near by.
+
+    Parameters
+    ----------
+    layer
+        Facilities.
+    words
+        The language.
+    service
+        None for all services.
+    """
     tr = words.say
+    index = layer.fields().lookupField("service")
+    values = sorted(str(v) for v in (layer.uniqueValues(index) if index >= 0 else ()))
+    if service is not None:
+        values = [value for value in values if value.lower() == service]
+    has_status = layer.fields().lookupField("status") >= 0
+    only = f'"service" IN ({quote(values)})'
+    state = "lower(coalesce(\"status\", 'open'))" if has_status else "'open'"
+    closed = quote([*PLANNED, *CLOSED])
+    if service is None:
+        rules = [
+            (f"{state} NOT IN ({closed}) AND \"service\" IN ({quote(keys)})", name, symbol)
+            for keys, name, symbol in _by_field(layer, values, words)
+        ]
+    else:
+        name = words.service(service)
+        rules = [(f"{only} AND {state} NOT IN ({closed})", name, _chosen_facility(layer))]
+    if has_status:
+        for states, text, color in (
+            (PLANNED, tr("Planned"), "#444444"),
+            (CLOSED, tr("Closed"), "#9aa1a6"),
+        ):
+            symbol = _facility(layer, "general", hollow=True, color=color)
+            rules.append((f"{only} AND {state} IN ({quote(states)})", text, symbol))
+    set_rules(layer, rules)
+    title = _title_field(layer, words)
+    if title:
+        shown = f'CASE WHEN {only} THEN "{title}" END'
+        scale = 5000 if service is None else 9000
+        label_field(layer, shown, make_text(7, INK, halo=0.7), scale, expression=True)
+
+
+def _by_field(
+    layer: QgsVectorLayer, values: list[str], words: Words
+) -> list[tuple[list[str], str, QgsSymbol]]:
+    """Gather services by field of life, each with its name and symbol."""
     catalogue = load_services()
     present: dict[str, list[str]] = {}
-    index = layer.fields().lookupField("service")
-    for value in sorted(str(v) for v in (layer.uniqueValues(index) if index >= 0 else ())):
+    for value in values:
         entry = catalogue.get(value.lower())
         present.setdefault(entry.field if entry else "general", []).append(value)
     names = field_names(words)
-    rules = []
-    if layer.fields().lookupField("status") >= 0:
-        hollow = _facility(layer, "general", hollow=True)
-        rules.append(("\"status\" IN ('planned', '规划')", tr("Planned"), hollow))
-        closed = _facility(layer, "general", hollow=True, color="#9aa1a6")
-        rules.append(("\"status\" IN ('closed', '关闭')", tr("Closed"), closed))
-        is_open = "coalesce(\"status\", 'open') NOT IN ('planned', '规划', 'closed', '关闭') AND "
-    else:
-        is_open = ""
-    for group in GROUPS:
-        if group in present:
-            chosen = f'{is_open}"service" IN ({quote(present[group])})'
-            rules.append((chosen, names[group], _facility(layer, group)))
-    set_rules(layer, rules or [("", tr("Facility"), _facility(layer, "general"))])
-    if layer.fields().lookupField("name") >= 0:
-        label_field(layer, "name", make_text(7, INK, halo=0.7), smallest_scale=4000)
+    return [
+        (present[group], names[group], _facility(layer, group))
+        for group in GROUPS
+        if group in present
+    ]
 
 
 def field_names(words: Words) -> dict[str, str]:
@@ -132,10 +167,55 @@ def _facility(
     return marker(shape, shade, 2.7, with_scale=True)
 
 
+def _chosen_facility(layer: QgsVectorLayer) -> QgsSymbol:
+    kind = layer.geometryType()
+    if kind == Qgis.GeometryType.Point:
+        return marker("diamond", INK, 3.2, width=0.3, with_scale=True)
+    return line(INK, 0.9) if kind == Qgis.GeometryType.Line else fill(INK, INK, 0.4, 0.5)
+
+
 def _style_areas(layer: QgsVectorLayer, words: Words) -> None:
     layer.setRenderer(QgsSingleSymbolRenderer(no_fill("#5d6a73", 0.35, "3;1.2")))
-    if layer.fields().lookupField("name") >= 0:
-        label_field(layer, "name", make_text(9, QUIET_INK, bold=True, halo=0.9))
+    title = _title_field(layer, words)
+    if title:
+        label_field(layer, title, make_text(9, INK, bold=True, halo=0.9))
+
+
+def _title_field(layer: QgsVectorLayer, words: Words) -> str:
+    """Choose the field with the name of a place in the language wanted."""
+    names = ("name_zh", "name") if words.chinese else ("name_en", "name")
+    return next((name for name in names if layer.fields().lookupField(name) >= 0), "")
+
+
+def _style_district(layer: QgsVectorLayer, words: Words) -> None:
+    del words
+    layer.setRenderer(QgsSingleSymbolRenderer(no_fill("#3d4a53", 0.7)))
+
+
+def _style_land_use(layer: QgsVectorLayer, words: Words) -> None:
+    tr = words.say
+    set_rules(
+        layer,
+        [
+            (f"\"kind\" IN ({quote(kinds)})", name, fill(color, color, 0.05))
+            for kinds, name, color in (
+                (("water",), tr("Water"), WATER),
+                (("park", "green"), tr("Green space"), "#dfe9d6"),
+                (("school", "public service"), tr("Public services"), "#ece8ee"),
+                (("commercial",), tr("Commerce"), "#f1e8dd"),
+                (("railway", "transport", "storage"), tr("Railway, storage"), "#e9e8e5"),
+            )
+        ],
+    )
+
+
+def _style_parks(layer: QgsVectorLayer, words: Words) -> None:
+    del words
+    if layer.geometryType() == Qgis.GeometryType.Line:
+        symbol: QgsSymbol = line("#7fae6b", 0.9, "2.4;0.9")
+    else:
+        symbol = fill("#d3e4c6", "#a9c796", 0.15)
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
 
 
 def _style_premises(layer: QgsVectorLayer, words: Words) -> None:
@@ -172,9 +252,12 @@ SURVEY_STYLES = {
     "barriers": _style_barriers,
     "gates": _style_gates,
     "residents": _style_residents,
-    "facilities": _style_facilities,
     "areas": _style_areas,
     "premises": _style_premises,
     "opinions": _style_opinions,
+    "land_use": _style_land_use,
+    "park_areas": _style_parks,
+    "greenways": _style_parks,
+    "district": _style_district,
 }
-"""One function for each role of a survey layer."""
+"""One function for each role of a survey layer, beside facilities."""

@@ -28,7 +28,7 @@ class Words:
     chinese: bool
 
     def service(self, key: str, name_en: str = "", name_zh: str = "") -> str:
-        """Name a service: as the data say, else as the catalogue does, else by its key.
+        """Name a service shortly: as the catalogue does, else as the data say, else by its key.
 
         Parameters
         ----------
@@ -39,8 +39,8 @@ class Words:
         """
         entry = load_services().get(key)
         if self.chinese:
-            return name_zh or (entry.name_zh if entry else "") or name_en or key
-        return name_en or (entry.name_en if entry else "") or key
+            return (entry.name_zh if entry else "") or name_zh or name_en or key
+        return (entry.name_en if entry else "") or name_en or key
 
 
 def own_words() -> Words:

@@ -1,0 +1,1 @@
+"""Map sheets, tables and projects for print and for planners' desks."""

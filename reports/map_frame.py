@@ -1,0 +1,211 @@
+"""A map on a sheet, with legend, scale bar and north arrow."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from qgis.core import (
+    QgsLayoutItem,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemPicture,
+    QgsLayoutItemScaleBar,
+    QgsLayoutMeasurement,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsLegendRenderer,
+    QgsLegendStyle,
+    QgsMapLayerLegendUtils,
+    QgsUnitTypes,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ..gis.palette import GROUND, INK, PAPER, QUIET_INK, make_text
+from .sheet import RIGHT, read_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qgis.core import QgsRectangle, QgsVectorLayer
+
+    from .sheet import Sheet
+
+LegendEntry = tuple["QgsVectorLayer", str, "Sequence[int] | None"]
+
+
+def add_map(
+    sheet: Sheet, x: float, y: float, w: float, h: float, extent: QgsRectangle, theme: str
+) -> QgsLayoutItemMap:
+    """Put a map at a round scale.
+
+    Parameters
+    ----------
+    sheet
+        Where to.
+    x, y, w, h
+        Place and size, mm.
+    extent
+        What must be in it, in the project's CRS.
+    theme
+        The project's map theme that it shows.
+    """
+    item = QgsLayoutItemMap(sheet.layout)
+    sheet.put(item, x, y, w, h)
+    item.zoomToExtent(extent)
+    scale = max(item.scale(), 500.0)
+    step = 10 ** math.floor(math.log10(scale)) / 10
+    item.setScale(math.ceil(scale / step) * step)
+    item.setFollowVisibilityPreset(True)
+    item.setFollowVisibilityPresetName(theme)
+    item.setBackgroundColor(QColor(GROUND))
+    item.setFrameEnabled(True)
+    item.setFrameStrokeColor(QColor("#9aa4ab"))
+    item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2))
+    return item
+
+
+def add_scale_bar(
+    sheet: Sheet, linked: QgsLayoutItemMap, right: float, bottom: float, text: str = ""
+) -> None:
+    """Put a scale bar with the scale in figures, its lower right corner at a place.
+
+    Parameters
+    ----------
+    sheet, linked
+        Where to, and the map it measures.
+    right, bottom
+        Its lower right corner, mm.
+    text
+        What to write beside it, with ``{scale}``; empty for nothing.
+    """
+    metres = linked.scale() / 1000  # on the ground for a millimetre
+    segment = max(_round(metres * 18), 10.0)
+    bar = QgsLayoutItemScaleBar(sheet.layout)
+    bar.setLinkedMap(linked)
+    bar.setStyle("Single Box")
+    in_km = segment >= 1000
+    bar.setUnits(
+        QgsUnitTypes.DistanceUnit.DistanceKilometers
+        if in_km
+        else QgsUnitTypes.DistanceUnit.DistanceMeters
+    )
+    bar.setUnitLabel("km" if in_km else "m")
+    bar.setMapUnitsPerScaleBarUnit(1.0)
+    bar.setNumberOfSegmentsLeft(0)
+    bar.setNumberOfSegments(2)
+    bar.setUnitsPerSegment(segment / 1000 if in_km else segment)
+    bar.setHeight(1.2)
+    bar.setLabelBarSpace(0.8)
+    bar.setBoxContentSpace(1.6)
+    bar.setTextFormat(make_text(6.8, INK))
+    for symbol in (bar.fillSymbol(), bar.alternateFillSymbol()):
+        symbol.symbolLayer(0).setStrokeWidth(0.15)
+    bar.fillSymbol().setColor(QColor(INK))
+    bar.lineSymbol().setWidth(0.15)
+    _give_ground(bar)
+    bar.setReferencePoint(QgsLayoutItem.ReferencePoint.LowerRight)
+    sheet.layout.addLayoutItem(bar)
+    bar.update()
+    bar.attemptMove(QgsLayoutPoint(right, bottom), page=sheet.number)
+    if text:
+        figures = f"{linked.scale():,.0f}".replace(",", "\u202f")
+        width = 38.0
+        sheet.text(
+            right - width - 1.5, bottom - 13.6, width, text.format(scale=figures), 6.6, QUIET_INK,
+            align=RIGHT,
+        )  # fmt: skip
+
+
+def add_north(sheet: Sheet, linked: QgsLayoutItemMap, right: float, top: float) -> None:
+    """Put a north arrow that points to true north, its upper right corner at a place."""
+    item = sheet.picture(right - 7.5, top, 7.5, 10.5, read_svg("north"))
+    item.setLinkedMap(linked)
+    item.setNorthMode(QgsLayoutItemPicture.NorthMode.TrueNorth)
+
+
+def add_legend(
+    sheet: Sheet,
+    linked: QgsLayoutItemMap,
+    left: float,
+    bottom: float,
+    entries: Sequence[LegendEntry],
+    title: str = "",
+    columns: int = 1,
+) -> QgsLayoutItemLegend:
+    """Put a legend, its lower left corner at a place.
+
+    Parameters
+    ----------
+    sheet, linked
+        Where to, and the map whose theme it explains.
+    left, bottom
+        Its lower left corner, mm.
+    entries
+        Layer, heading (empty for none) and which of its symbols (None for all).
+    title
+        Heading of the whole.
+    columns
+        Number of columns.
+    """
+    legend = QgsLayoutItemLegend(sheet.layout)
+    sheet.layout.addLayoutItem(legend)
+    legend.setLinkedMap(linked)
+    legend.setAutoUpdateModel(False)
+    root = legend.model().rootGroup()
+    root.clear()
+    for layer, heading, chosen in entries:
+        node = root.addLayer(layer)
+        node.setUseLayerName(False)
+        node.setName(heading)
+        if not heading:
+            QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
+        if chosen is not None:
+            QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(chosen))
+            legend.model().refreshLayerLegend(node)
+    _letter(legend)
+    legend.setTitle(title)
+    legend.setColumnCount(columns)
+    legend.setSplitLayer(columns > 1)
+    legend.setSymbolWidth(5.0)
+    legend.setSymbolHeight(3.2)
+    legend.setBoxSpace(2.6)
+    legend.setColumnSpace(4.0)
+    _give_ground(legend)
+    legend.setReferencePoint(QgsLayoutItem.ReferencePoint.LowerLeft)
+    legend.adjustBoxSize()
+    legend.attemptMove(QgsLayoutPoint(left, bottom), page=sheet.number)
+    return legend
+
+
+def _letter(legend: QgsLayoutItemLegend) -> None:
+    kinds = QgsLegendStyle.Style
+    sides = QgsLegendStyle.Side
+    for kind, points, bold, above in (
+        (kinds.Title, 9.0, True, 0.0),
+        (kinds.Group, 8.0, True, 2.0),
+        (kinds.Subgroup, 7.6, True, 2.0),
+        (kinds.SymbolLabel, 7.4, False, 0.0),
+    ):
+        style = legend.style(kind)
+        style.setTextFormat(make_text(points, INK, bold))
+        style.setMargin(sides.Top, above)
+        legend.setStyle(kind, style)
+    symbol = legend.style(kinds.Symbol)
+    symbol.setMargin(sides.Top, 1.0)
+    legend.setStyle(kinds.Symbol, symbol)
+    label = legend.style(kinds.SymbolLabel)
+    label.setMargin(sides.Left, 1.8)
+    legend.setStyle(kinds.SymbolLabel, label)
+
+
+def _give_ground(item: QgsLayoutItem) -> None:
+    ground = QColor(PAPER)
+    ground.setAlphaF(0.92)
+    item.setBackgroundEnabled(True)
+    item.setBackgroundColor(ground)
+
+
+def _round(metres: float) -> float:
+    power = 10 ** math.floor(math.log10(metres))
+    return float(min((1, 2, 2.5, 5, 10), key=lambda step: abs(step * power - metres)) * power)

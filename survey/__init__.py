@@ -1,0 +1,1 @@
+"""Reads, maps and checks survey data."""

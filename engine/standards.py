@@ -216,7 +216,7 @@ def read_standard(
             "{name}: none of the {count} rows can be used. The first reason: {reason}",
             name=name,
             count=len(rejected),
-            reason=str(rejected[0]),
+            reason=rejected[0],
         )
     items = _give_keys(read)
     requirements = tuple(item for item in items if item.kind == FACILITY)
@@ -324,7 +324,7 @@ def _read_group(row: Row, known: Service | None) -> TargetGroup:
         raise EngineError(
             "Row {row}, column target_age_group: {reason}",
             row=row.number,
-            reason=str(error),
+            reason=error,
         ) from error
 
 

@@ -16,9 +16,10 @@ from ..engine.placing import Placing
 from ..engine.tessellation import tessellate
 from .coverage_result import CoverageResult, ServiceAnswer
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
-from .i18n import tr
+from .i18n import speaks_chinese, tr
 from .judged import choose_judged
 from .people import People
+from .sentences import sentence
 from .snaps import report_snap
 from .stamp import write_stamp
 
@@ -101,6 +102,8 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
             total=given.residents.total,
             rejected=len(given.residents.rejected),
         )
+    for remark in (*given.standard.rejected, *given.standard.remarks):
+        feedback.pushWarning(sentence(remark))
     report_ground(given.tables, given.ground, feedback)
     warn_if_apart(given.tables, given.ground, (given.residents, given.facilities), feedback)
     judged = choose_judged(
@@ -145,7 +148,7 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
     stamp = write_stamp(
         standard=given.standard.name,
         rule=given.rule,
-        walker=given.walker.key if given.walker else None,
+        walker=_name(given.walker) if given.walker else None,
         speed=given.speed,
         ground=given.ground,
         layers=[given.tables.streets, given.residents, supply.table],
@@ -155,6 +158,10 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
     )
     feedback.pushInfo(stamp)
     return replace(result, stamp=stamp)
+
+
+def _name(walker: Walker) -> str:
+    return walker.name_zh if speaks_chinese() else walker.name_en
 
 
 def _read_supply(given: CoverageInput, feedback: QgsProcessingFeedback) -> _Supply:

@@ -6,6 +6,7 @@ import math
 import re
 
 from ..engine.errors import EngineError
+from .i18n import tr
 
 MOST_MINUTES = 240.0
 MOST_METRES = 20_000.0
@@ -31,15 +32,16 @@ def read_limits(text: str, unit: str) -> list[float]:
         If a part is no number, not above zero, or farther than anybody walks.
     """
     most = MOST_MINUTES if unit == "minutes" else MOST_METRES
+    name = tr("minutes") if unit == "minutes" else tr("metres")
     parts = [part.strip() for part in re.split(r"[,;，；、]", text)]
-    wrong = [part or "(nothing)" for part in parts if not _is_number(part)]
+    wrong = [part or tr("(nothing)") for part in parts if not _is_number(part)]
     if wrong:
         raise EngineError(
             "In '{text}' these are no numbers: {wrong}. Write the {unit} between commas, "
             "for example {example}.",
             text=text,
             wrong=", ".join(wrong),
-            unit=unit,
+            unit=name,
             example="5,10,15" if unit == "minutes" else "300,500,1000",
         )
     limits = sorted({float(part) for part in parts})
@@ -48,14 +50,14 @@ def read_limits(text: str, unit: str) -> list[float]:
             "In '{text}' {value:g} {unit} is no walk: every limit must be above zero.",
             text=text,
             value=limits[0],
-            unit=unit,
+            unit=name,
         )
     if limits[-1] > most:
         raise EngineError(
             "In '{text}' {value:g} {unit} is farther than anybody walks: the most is {most:g}.",
             text=text,
             value=limits[-1],
-            unit=unit,
+            unit=name,
             most=most,
         )
     return limits

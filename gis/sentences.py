@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProcessingException
 
 from ..engine.errors import EngineError
+from ..engine.sheets import Remark
 from .i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def sentence(error: EngineError) -> str:
-    """Return the translated sentence of an error of the engine."""
-    return tr(error.template).format(**error.values)
+def sentence(said: EngineError | Remark) -> str:
+    """Return the translated sentence of an error or a remark, and of those within it."""
+    values = {
+        name: sentence(value) if isinstance(value, EngineError | Remark) else value
+        for name, value in said.values.items()
+    }
+    return tr(said.template).format(**values)
 
 
 @contextmanager

@@ -19,7 +19,6 @@ from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import speaks_chinese, tr
 from .judged import choose_judged
 from .people import People
-from .sentences import sentence
 from .snaps import report_snap
 from .stamp import write_stamp
 
@@ -102,8 +101,6 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
             total=given.residents.total,
             rejected=len(given.residents.rejected),
         )
-    for remark in (*given.standard.rejected, *given.standard.remarks):
-        feedback.pushWarning(sentence(remark))
     report_ground(given.tables, given.ground, feedback)
     warn_if_apart(given.tables, given.ground, (given.residents, given.facilities), feedback)
     judged = choose_judged(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..engine.age_groups import TargetGroup, read_target_group
 from .i18n import tr
 from .profiles import load_services, load_walkers
+from .sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,8 +95,23 @@ def choose_judged(
             chosen.append(_from_requirement(item, rule, own_limits, walker, speed))
     for service in unknown:
         chosen.append(_without_requirement(service, rule, own_limits, walker, speed))
+    chosen = _give_own_keys(chosen)
     _report(standard, chosen, unknown, present, asked, own_limits, feedback)
     return chosen
+
+
+def _give_own_keys(chosen: list[Judged]) -> list[Judged]:
+    """Add a number to keys that occur again, so that no two services share their fields."""
+    taken: set[str] = set()
+    keyed = []
+    for item in chosen:
+        key, number = item.key, 1
+        while key in taken:
+            number += 1
+            key = f"{item.key}_{number}"
+        taken.add(key)
+        keyed.append(replace(item, key=key))
+    return keyed
 
 
 def _from_requirement(
@@ -167,6 +183,7 @@ def _report(
     own_limits: dict[str, float],
     feedback: QgsProcessingFeedback,
 ) -> None:
+    _report_rows(standard, feedback)
     catalogue = load_services()
     strange = [service for service in unknown if service not in catalogue]
     if strange:
@@ -216,3 +233,23 @@ def _report(
                 "Limits to be checked against the printed standard ({count} of {all}): {services}."
             ).format(count=len(unchecked), all=len(chosen), services=", ".join(unchecked))
         )
+
+
+def _report_rows(standard: Standard, feedback: QgsProcessingFeedback) -> None:
+    """Say which rows of a planner's own standard could not be used."""
+    for remark in standard.remarks:
+        feedback.pushInfo(sentence(remark))
+    if not standard.rejected:
+        return
+    used = len(standard.requirements) + len(standard.measures)
+    feedback.pushInfo(
+        tr("{standard}: {total} rows, {used} used, {rejected} left out.").format(
+            standard=standard.name,
+            total=used + len(standard.rejected),
+            used=used,
+            rejected=len(standard.rejected),
+        )
+    )
+    for remark in standard.rejected:
+        text = tr("{standard}, left out: {reason}")
+        feedback.pushWarning(text.format(standard=standard.name, reason=sentence(remark)))

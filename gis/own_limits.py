@@ -28,7 +28,7 @@ def read_own_limits(text: str) -> dict[str, float]:
     """
     limits: dict[str, float] = {}
     for part in read_names(text):
-        pair = re.fullmatch(r"([^=:：]+?)\s*[=:：]\s*(\d+(?:\.\d+)?)", part)
+        pair = re.fullmatch(r"([^=＝:：]+?)\s*[=＝:：]\s*(\d+(?:\.\d+)?)", part)
         if pair is None or float(pair[2]) <= 0:
             raise EngineError(
                 "'{part}' in the own limits is no service and limit. Write for example {example}.",

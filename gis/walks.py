@@ -105,6 +105,20 @@ def number_sites(
     return site, np.array(first, dtype=np.int64)
 
 
+def _services(destinations: Table, field: str | None) -> list[str | None]:
+    """Give the service of each destination, None where no field names it."""
+    if field is None:
+        return [None] * len(destinations)
+    services = destinations.texts(field)
+    if services is None:
+        raise EngineError(
+            "The destinations layer has no field '{field}'. Its fields are: {fields}.",
+            field=field,
+            fields=", ".join(destinations.fields.names()),
+        )
+    return services
+
+
 def compute_walks(
     tables: GroundTables,
     ground: Ground,
@@ -158,7 +172,7 @@ def compute_walks(
     to_ground, compound = with_compounds(ground, tables.gates, destinations)
     goals, goal_snap = facility_access(to_ground, destinations.geometries, compound)
     report_snap(destinations, goal_snap, feedback)
-    services = destinations.texts(service_field) or [None] * len(destinations)
+    services = _services(destinations, service_field)
     site, first = number_sites(services, destinations.texts(SITE))
 
     def progress(share: float) -> None:

@@ -10,11 +10,9 @@ from qgis.core import (
     QgsMarkerLineSymbolLayer,
     QgsMarkerSymbol,
     QgsProperty,
-    QgsSimpleFillSymbolLayer,
     QgsSimpleLineSymbolLayer,
     QgsSimpleMarkerSymbolLayer,
     QgsSymbol,
-    QgsSymbolLayer,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
@@ -145,22 +143,14 @@ def gap_fill(color: str, opacity: float, width: float = 0.35) -> QgsFillSymbol:
 
 
 def _tick(color: str, size: float) -> QgsMarkerSymbol:
-    layer = QgsSimpleMarkerSymbolLayer(Qgis.MarkerShape.Line, size)
-    layer.setStrokeColor(QColor(color))
-    layer.setStrokeWidth(0.3)
-    symbol = QgsMarkerSymbol()
-    symbol.changeSymbolLayer(0, layer)
-    return symbol
+    return QgsMarkerSymbol.createSimple(
+        {"name": "line", "size": str(size), "outline_color": color, "outline_width": "0.3"}
+    )
 
 
 def no_fill(outline: str, width: float, dash: str = "") -> QgsFillSymbol:
     """Make an outline without a fill."""
-    symbol = QgsFillSymbol()
-    edge = QgsSimpleFillSymbolLayer()
-    edge.setBrushStyle(Qt.BrushStyle.NoBrush)
-    edge.setStrokeStyle(Qt.PenStyle.NoPen)
-    symbol.changeSymbolLayer(0, edge)
-    for part in line(outline, width, dash).symbolLayers():
-        clone: QgsSymbolLayer = part.clone()
-        symbol.appendSymbolLayer(clone)
+    symbol = QgsFillSymbol.createSimple({"style": "no", "outline_style": "no"})
+    edge = line(outline, width, dash)  # kept: its layer must not outlive it
+    symbol.appendSymbolLayer(edge.symbolLayer(0).clone())
     return symbol

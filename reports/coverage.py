@@ -142,10 +142,10 @@ def read_coverage(table: QgsVectorLayer, words: Words) -> Coverage:
     return Coverage(list(services.values()), list(areas))
 
 
-def read_worst_gap(
+def read_gaps(
     gaps: QgsVectorLayer, units: QgsVectorLayer, areas: QgsVectorLayer | None, words: Words
-) -> GapFacts | None:
-    """Read the gap of rank 1 with the homes in it; None if there is no gap.
+) -> dict[int, GapFacts]:
+    """Read the gaps that get a sheet: the largest, and the largest that a gate would close.
 
     Parameters
     ----------
@@ -155,10 +155,27 @@ def read_worst_gap(
         Neighbourhoods with a field ``name``, or None.
     words
         Language of the services' names.
+
+    Returns
+    -------
+    Facts by rank; empty if there is no gap.
     """
-    gap = next(gaps.getFeatures('"rank" = 1'), None)
-    if gap is None:
-        return None
+    ordered = sorted(
+        gaps.getFeatures(), key=lambda feature: read_number(feature, "rank") or float("inf")
+    )
+    chosen = ordered[:1]
+    behind = [gap for gap in ordered if _text(gap, "reason") == "behind_barrier"]
+    chosen += [gap for gap in behind[:1] if gap not in chosen]
+    return {int(gap["rank"]): _read_gap(gap, gaps, units, areas, words) for gap in chosen}
+
+
+def _read_gap(
+    gap: QgsFeature,
+    gaps: QgsVectorLayer,
+    units: QgsVectorLayer,
+    areas: QgsVectorLayer | None,
+    words: Words,
+) -> GapFacts:
     key = _text(gap, "service")
     inside = _homes_inside(units, gap.geometry(), gaps, key)
     metres = [read_number(home, f"{key}_m") for home in inside]
@@ -178,7 +195,7 @@ def read_worst_gap(
         geometry=gap.geometry(),
         nearest_m=(found[0], found[-1]) if found else None,
         no_walk=len(metres) - len(found),
-        areas=_areas_of(gap, gaps, areas),
+        areas=_areas_of(gap, gaps, areas, words),
         groups=groups,
     )
 
@@ -200,18 +217,20 @@ def _homes_inside(
 
 
 def _areas_of(
-    gap: QgsFeature, gaps: QgsVectorLayer, areas: QgsVectorLayer | None
+    gap: QgsFeature, gaps: QgsVectorLayer, areas: QgsVectorLayer | None, words: Words
 ) -> list[str]:
     """Name the neighbourhoods that a gap touches, largest part first."""
     from qgis.core import QgsCoordinateTransform, QgsGeometry, QgsProject
 
     if areas is None or areas.fields().lookupField("name") < 0:
         return []
+    english = not words.chinese and areas.fields().lookupField("name_en") >= 0
+    title = "name_en" if english else "name"
     to_areas = QgsCoordinateTransform(gaps.crs(), areas.crs(), QgsProject.instance())
     shape = QgsGeometry(gap.geometry())
     shape.transform(to_areas)
     parts = [
-        (area.geometry().intersection(shape).area(), _text(area, "name"))
+        (area.geometry().intersection(shape).area(), _text(area, title))
         for area in areas.getFeatures(shape.boundingBox())
     ]
     least = 0.05 * shape.area()

@@ -1,0 +1,215 @@
+"""From a survey on disk to GeoPackage, project and report, in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
+
+from ..engine.errors import EngineError
+from ..gis.sentences import sentence
+from ..survey.folder import Survey, open_survey
+from .coverage import read_coverage, read_gaps
+from .material import Material, name_standard
+from .package import write_package
+from .project import ResultProject
+from .reach import reached_streets
+from .report import make_report, write_pdf
+from .sheet import Frame
+from .wording import words_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..gis.words import Words
+
+
+@dataclass
+class Outcome:
+    """What a run of coverage gaps left behind."""
+
+    layers: dict[str, QgsVectorLayer]
+    stamp: str
+
+
+def make_demo(
+    data: Path, out: Path, profile: str, language: str, title: str = ""
+) -> tuple[list[Path], list[str]]:
+    """Diagnose a survey and write everything that a planner takes home.
+
+    Parameters
+    ----------
+    data
+        What `open_survey` can open.
+    out
+        Folder for the files.
+    profile
+        Planning standard.
+    language
+        ``en`` or ``zh``.
+    title
+        Name of the place; empty takes it from the data.
+
+    Returns
+    -------
+    The files made, and a sentence for each part that failed.
+
+    Raises
+    ------
+    EngineError, QgsProcessingException
+        If nothing could be computed.
+    """
+    words = words_of(language)
+    survey = open_survey(data, title)
+    name = survey.name + ("_zh" if words.chinese else "")
+    outcome = run_coverage(survey, profile, words)
+    made: list[Path] = []
+    failed: list[str] = []
+    gaps = read_gaps(
+        outcome.layers["gaps"], outcome.layers["units"], survey.layers.get("areas"), words
+    )
+    try:
+        outcome.layers["lines"] = reached_streets(
+            _ground(survey), survey.layers["facilities"], gaps.values()
+        )
+    except (QgsProcessingException, EngineError) as problem:
+        failed.append(str(problem))
+    package = out / f"{name}.gpkg"
+    survey_layers = {role: layer for role, layer in survey.layers.items() if role != "residents"}
+    layers = write_package(package, outcome.layers | survey_layers)
+    made.append(package)
+    builder = ResultProject(layers, words)
+    place = survey.title_zh if words.chinese else survey.title_en
+    heading = words.say("{place}: who has which service within a walk").format(place=place)
+    builder.build(heading, outcome.stamp, survey.attribution)
+    for rank, gap in gaps.items():
+        builder.add_gap_theme(rank, gap)
+    material = Material(
+        builder,
+        read_coverage(layers["table"], words),
+        gaps,
+        words,
+        make_frame(survey, outcome.stamp, profile, place, words),
+        [chinese if words.chinese else english for english, chinese in survey.remarks],
+    )
+    layout = None
+    try:
+        layout = make_report(material)
+        report = out / f"{name}.pdf"
+        write_pdf(layout, report)
+        made.append(report)
+    except (EngineError, RuntimeError, ValueError, KeyError) as problem:
+        failed.append(_say(problem))
+    project = out / f"{name}.qgz"
+    builder.save(project)
+    made.insert(1, project)
+    return made, failed
+
+
+def _say(problem: Exception) -> str:
+    return sentence(problem) if isinstance(problem, EngineError) else repr(problem)
+
+
+def run_coverage(survey: Survey, profile: str, words: Words) -> Outcome:
+    """Run ``lifecircle:coveragegaps`` on a survey.
+
+    Parameters
+    ----------
+    survey
+        Layers by role.
+    profile
+        Planning standard.
+    words
+        Language of the neighbourhoods' names.
+
+    Raises
+    ------
+    QgsProcessingException
+        If it fails.
+    """
+    import processing
+
+    parameters: dict[str, Any] = {
+        **_ground(survey),
+        "RESIDENTS": survey.layers["residents"],
+        "FACILITIES": survey.layers["facilities"],
+        "PROFILE": profile,
+        "COUNT_ALL": survey.count_all,
+    }
+    areas = survey.layers.get("areas")
+    if areas is not None:
+        parameters["AREAS"] = areas
+        english = not words.chinese and areas.fields().lookupField("name_en") >= 0
+        parameters["AREA_NAME_FIELD"] = "name_en" if english else "name"
+    outputs = {
+        "units": "OUTPUT_UNITS",
+        "gaps": "OUTPUT_GAPS",
+        "table": "OUTPUT_TABLE",
+        "snap": "OUTPUT_SNAP",
+    }
+    parameters |= dict.fromkeys(outputs.values(), "TEMPORARY_OUTPUT")
+    result = processing.run(
+        "lifecircle:coveragegaps", parameters, feedback=QgsProcessingFeedback(False)
+    )
+    return Outcome({role: result[name] for role, name in outputs.items()}, result["STAMP"])
+
+
+def _ground(survey: Survey) -> dict[str, Any]:
+    named = {"STREETS": "streets", "BARRIERS": "barriers", "GATES": "gates"}
+    ground: dict[str, Any] = {
+        parameter: survey.layers[role] for parameter, role in named.items() if role in survey.layers
+    }
+    return ground | {"SNAP": survey.snap}
+
+
+def make_frame(survey: Survey, stamp: str, profile: str, place: str, words: Words) -> Frame:
+    """Write what stands on every sheet.
+
+    Parameters
+    ----------
+    survey
+        The survey.
+    stamp
+        How the results came about.
+    profile
+        Planning standard.
+    place
+        Name of the place.
+    words
+        The language.
+    """
+    tr = words.say
+    parts = [stamp, say_dates(survey, words), survey.attribution]
+    return Frame(
+        kicker=f"{place}  ·  {name_standard(profile, words)}",
+        badge=tr("Fictional sample") if survey.fictional else "",
+        stamp=("" if words.chinese else " ").join(part for part in parts if part),
+        page_label=tr("Sheet {page} of {pages}"),
+    )
+
+
+def say_dates(survey: Survey, words: Words) -> str:
+    """Say how old the data are, as far as they tell.
+
+    Parameters
+    ----------
+    survey
+        The survey.
+    words
+        The language.
+    """
+    tr = words.say
+    facilities = survey.layers["facilities"]
+    index = facilities.fields().lookupField("surveyed_on")
+    if index < 0:
+        return tr("The data do not say when they were surveyed.")
+    low, high = facilities.minimumAndMaximumValue(index)
+    first, last = (_write_date(value) for value in (low, high))
+    return tr("Facilities surveyed from {first} to {last}.").format(first=first, last=last)
+
+
+def _write_date(value: Any) -> str:
+    return value.toString("yyyy-MM-dd") if hasattr(value, "toString") else str(value)
+
+

@@ -42,11 +42,9 @@ class Dresser(QgsProcessingLayerPostProcessorInterface):
         feedback: QgsProcessingFeedback,
     ) -> None:
         """Dress the layer; called by Processing in the main thread."""
-        from ..gis.aliases import set_aliases
         from ..gis.styles import style_result
 
         del context, feedback
-        set_aliases(layer)
         style_result(layer, self.role)
         self._kept.remove(self)
 

@@ -269,9 +269,7 @@ class CoverageGaps(GroundAlgorithm):
             ):
                 # a home that cannot be placed keeps its residents: they count as unplaced
                 keep = name == self.RESIDENTS
-                layers[name] = self.read(
-                    parameters, name, label, tables, context, feedback, keep
-                )
+                layers[name] = self.read(parameters, name, label, tables, context, feedback, keep)
             self.stop_if_cancelled(feedback)
             walker, speed = self.walker(parameters, context)
             standard = load_standard(self.parameterAsString(parameters, self.PROFILE, context))

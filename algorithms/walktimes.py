@@ -184,7 +184,7 @@ class WalkTimes(GroundAlgorithm):
         write_features(sink, fields, result.rows())
         del sink
         outputs: dict[str, Any] = {self.OUTPUT: destination}
-        self.dress(context, destination, "walks")
+        self.dress(context, destination, "table")
         sink, destination = self.parameterAsSink(
             parameters,
             self.OUTPUT_SNAP,

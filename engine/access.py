@@ -98,10 +98,13 @@ class Gates:
         Shape (n, 2), metres.
     compound
         Shape (n,): number of the compound, -1 where the gate names none.
+    tolerance
+        Metres from a polygon's boundary within which a gate is one of its own.
     """
 
     xy: NDArray[np.float64]
     compound: NDArray[np.int64]
+    tolerance: float = 15.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,7 +210,7 @@ def facility_access(
         outside = ground.place(shapely.points(gate_xy))
         parts.append(_as_access(outside, own, 0.0))
         _add_snap(snap, own, gate_xy, outside, np.zeros(len(own)))
-        done[own[outside.edge >= 0]] = True
+        done[own] = True
     wide = np.flatnonzero((dimension >= 1) & ~done)
     met = _meetings(ground.network, shapes[wide])
     met = met.owned_by(wide[met.owner])
@@ -285,10 +288,9 @@ def _gates_of(
         gate.append(order[take])
         named[polygon[count > 0]] = True
     rest = polygon[~named[polygon]]
-    tolerance = ground.barriers.tolerance if ground.barriers is not None else 15.0
     tree = shapely.STRtree(shapely.points(gates.xy))
     near, found = tree.query(
-        shapely.boundary(shapes[rest]), predicate="dwithin", distance=tolerance
+        shapely.boundary(shapes[rest]), predicate="dwithin", distance=gates.tolerance
     )
     own.append(rest[near])
     gate.append(np.asarray(found, dtype=np.int64))

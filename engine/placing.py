@@ -50,7 +50,8 @@ class Places:
     xy
         Shape (n, 2): the place.
     island
-        Shape (n,): the place is on a small island.
+        Shape (n,): the nearest street is a small island; the place is on something larger
+        where that is within reach.
     """
 
     edge: NDArray[np.int64]
@@ -103,9 +104,10 @@ def place(
     rows, near = asked[which[fresh]], near[fresh]
     good = ~small[near] & ~_blocked(network, barriers, geometries[rows], near)
     edge[rows[good]] = near[good]
+    on_island = np.zeros(count, dtype=bool)
     for row in np.array_split(rows[~good], max(1, (~good).sum() // 2000)):
-        edge[row] = _second_choice(network, barriers, geometries[row], snap, small)
-    return _places(network, geometries, edge, small)
+        edge[row], on_island[row] = _second_choice(network, barriers, geometries[row], snap, small)
+    return _places(network, geometries, edge, on_island)
 
 
 def _second_choice(
@@ -114,18 +116,22 @@ def _second_choice(
     geometries: NDArray[np.object_],
     snap: float,
     small: NDArray[np.bool_],
-) -> NDArray[np.int64]:
-    """Try all edges within reach, nearest first, islands last."""
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Try all edges within reach, nearest first, islands last; tell whose nearest is one."""
     which, near = network.tree.query(geometries, predicate="dwithin", distance=_inclusive(snap))
     distance = shapely.distance(geometries[which], network.lines[near])
     order = np.lexsort((near, distance, small[near], which))
-    which, near = which[order], near[order]
+    which, near, distance = which[order], near[order], distance[order]
     free = ~_blocked(network, barriers, geometries[which], near)
-    which, near = which[free], near[free]
+    which, near, distance = which[free], near[free], distance[free]
     chosen = np.full(len(geometries), -1, dtype=np.int64)
     best = np.append(np.ones(min(len(which), 1), dtype=bool), np.diff(which) > 0)
     chosen[which[best]] = near[best]
-    return chosen
+    reach = np.full(len(geometries), np.inf)
+    reach[which[best]] = distance[best]
+    on_island = np.zeros(len(geometries), dtype=bool)
+    on_island[which[small[near] & ((distance < reach[which]) | small[chosen[which]])]] = True
+    return chosen, on_island
 
 
 def _blocked(
@@ -150,7 +156,7 @@ def _places(
     network: WalkNetwork,
     geometries: NDArray[np.object_],
     edge: NDArray[np.int64],
-    small: NDArray[np.bool_],
+    on_island: NDArray[np.bool_],
 ) -> Places:
     """Measure where each geometry meets its edge."""
     found = edge >= 0
@@ -163,9 +169,7 @@ def _places(
     leg[found] = np.hypot(*(ends[:, 1] - ends[:, 0]).T)
     offset[found] = shapely.line_locate_point(lines, shapely.points(ends[:, 1]))
     xy[found] = ends[:, 1]
-    island = np.zeros(len(edge), dtype=bool)
-    island[found] = small[edge[found]]
-    return Places(edge, offset, leg, xy, island)
+    return Places(edge, offset, leg, xy, on_island)
 
 
 def _inclusive(distance: float) -> float:

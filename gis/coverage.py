@@ -149,6 +149,7 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
         speed=given.speed,
         ground=given.ground,
         layers=[given.tables.streets, given.residents, supply.table],
+        surveyed=[day for day in supply.table.texts("surveyed_on") or [] if day],
         unplaced=float((snap.quality == Placing.NONE).mean()),
         cannot_tell=unknown / max(1, len(limited) * len(given.residents)),
         without_limit=len(answers) - len(limited),
@@ -205,7 +206,9 @@ def _place(given: CoverageInput, supply: _Supply, ground: Ground) -> tuple[Walks
     homes, snap = home_access(home_ground, given.residents.geometries, compound)
     facility_ground, compound = with_compounds(ground, given.tables.gates, supply.table)
     facilities, facility_snap = facility_access(facility_ground, supply.table.geometries, compound)
-    placed = Homes(len(given.residents), homes, snap.quality == Placing.ISLAND)
+    on_island = np.zeros(len(given.residents), dtype=bool)
+    on_island[homes.owner] = ground.network.on_island(ground.island)[homes.edge]
+    placed = Homes(len(given.residents), homes, on_island)
     return (
         Walks(ground.network, placed, facilities, len(supply.table)),
         snap,

@@ -146,7 +146,7 @@ class CoverageResult:
 
     def table_fields(self) -> QgsFields:
         """Fields of the table."""
-        texts = "area service name_en name_zh tier group counted walker rule"
+        texts = "area service name_en name_zh tier requirement group counted walker rule"
         numbers = "limit_m limit_min persons covered covered_pct unserved cannot_tell unplaced"
         return make_fields(
             [
@@ -173,6 +173,7 @@ class CoverageResult:
                         item.name_en,
                         item.name_zh,
                         item.tier,
+                        item.requirement,
                         item.group.text,
                         answer.counted,
                         item.walker,

@@ -9,11 +9,11 @@ import numpy as np
 import shapely
 
 from ..engine.access import Gates, Ground
-from ..engine.barriers import Barriers
+from ..engine.barriers import TOUCH, Barriers
 from ..engine.errors import EngineError
 from ..engine.network import build
 from .i18n import tr
-from .sources import number_names
+from .sources import name_some, number_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +101,7 @@ def make_ground(
     if tables.gates is not None and len(tables.gates) and with_barriers:
         xy, row = gate_points(tables.gates)
         compound = np.full(len(tables.gates), -1, dtype=np.int64)
-        gates = Gates(xy, compound[row])
+        gates = Gates(xy, compound[row], tolerance)
     network = build(tables.streets.geometries, barriers)
     return Ground(network, barriers, gates, snap, island)
 
@@ -143,7 +143,7 @@ def with_compounds(
     matched = Ground(
         ground.network,
         ground.barriers,
-        Gates(ground.gates.xy, of_gate[row]),
+        Gates(ground.gates.xy, of_gate[row], ground.gates.tolerance),
         ground.snap,
         ground.island,
     )
@@ -189,6 +189,28 @@ def report_ground(tables: GroundTables, ground: Ground, feedback: QgsProcessingF
         feedback.pushInfo(
             tr("Barriers: {count} street ends at barriers away from their gates.").format(count=cut)
         )
+        along = streets_along(ground)
+        if len(along):
+            feedback.pushWarning(
+                tr(
+                    "{count} streets run exactly along a barrier (features {ids}): they count as "
+                    "lying on its right-hand side, outside of a polygon. Move one or the other."
+                ).format(
+                    count=len(along), ids=name_some([int(i) for i in tables.streets.ids[along]])
+                )
+            )
+
+
+def streets_along(ground: Ground) -> NDArray[np.int64]:
+    """Find streets of which an edge lies on a barrier; return their rows."""
+    network = ground.network
+    at = network.at_barrier
+    edges = np.flatnonzero(at[network.edge_from] & at[network.edge_to])
+    if ground.barriers is None or not len(edges):
+        return edges
+    middle = shapely.points(network.locate(edges, network.length[edges] / 2))
+    on_it, _ = ground.barriers.tree.query(middle, predicate="dwithin", distance=TOUCH)
+    return np.unique(network.edge_street[edges[on_it]])
 
 
 def warn_if_apart(

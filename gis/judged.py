@@ -38,6 +38,8 @@ class Judged:
         Of the limit.
     to_check
         The limit was not checked against the printed standard.
+    requirement
+        How strictly the standard asks for it: must, should, on demand, basic, quality.
     """
 
     key: str
@@ -52,6 +54,7 @@ class Judged:
     confidence: str
     source: str
     to_check: bool
+    requirement: str = ""
 
     @property
     def limit_min(self) -> float | None:
@@ -141,6 +144,7 @@ def _from_requirement(
         "own" if own is not None else item.confidence,
         tr("own limit") if own is not None else item.source,
         item.to_check and own is None,
+        item.requirement,
     )
 
 

@@ -72,7 +72,7 @@ def report_snap(table: Table, snap: Snap, feedback: QgsProcessingFeedback) -> No
     count = np.bincount(snap.quality, minlength=len(Placing))
     feedback.pushInfo(
         tr(
-            "{layer}: {ok} placed within 50 m of a street, {far} farther, {island} only on a "
+            "{layer}: {ok} placed within 50 m of a street, {far} farther, {island} nearest to a "
             "small island, {none} on no street."
         ).format(
             layer=table.name,
@@ -86,8 +86,8 @@ def report_snap(table: Table, snap: Snap, feedback: QgsProcessingFeedback) -> No
         (Placing.FAR, tr("{layer}: more than 50 m from a street (features {ids}), up to {m:.0f} m.")),
         (
             Placing.ISLAND,
-            tr("{layer}: only a small island of street in reach (features {ids}). "
-               "Check the street data there."),
+            tr("{layer}: the nearest street is a small island of the data (features {ids}); a "
+               "larger part was taken where one is in reach. Check the streets there."),
         ),
         (
             Placing.NONE,

@@ -32,6 +32,7 @@ def write_stamp(
     speed: float | None,
     ground: Ground,
     layers: Sequence[Table],
+    surveyed: Sequence[str],
     unplaced: float,
     cannot_tell: float,
     without_limit: int,
@@ -48,6 +49,8 @@ def write_stamp(
         Streets, barriers and tolerances.
     layers
         What was read.
+    surveyed
+        Dates on which facilities were surveyed, as ISO texts; may be empty.
     unplaced, cannot_tell
         Shares of homes, and of homes times services that have a limit, 0 to 1.
     without_limit
@@ -61,9 +64,16 @@ def write_stamp(
         tr("{layer} {used} of {total}").format(layer=t.name, used=t.used, total=t.total)
         for t in layers
     )
+    dates = tr("not given")
+    if surveyed:
+        dates = (
+            min(surveyed)[:10]
+            if min(surveyed)[:10] == max(surveyed)[:10]
+            else tr("{first} to {last}").format(first=min(surveyed)[:10], last=max(surveyed)[:10])
+        )
     return tr(
         "Standard {standard}, rule {rule}; walker: {walker}; farthest from a street {snap:g} m; "
-        "barriers: {barriers}. Used: {counts}. Homes on no street {unplaced:.1%}; cannot tell "
+        "barriers: {barriers}. Used: {counts}; facilities surveyed {dates}. Homes on no street {unplaced:.1%}; cannot tell "
         "{unknown:.1%} of answers; services without a limit {without}. "
         "Life Circle {version}, {date}."
     ).format(
@@ -73,6 +83,7 @@ def write_stamp(
         snap=ground.snap,
         barriers=tr("respected") if ground.barriers is not None else tr("none given"),
         counts=counts,
+        dates=dates,
         unplaced=unplaced,
         unknown=cannot_tell,
         without=without_limit,

@@ -65,6 +65,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../reports/gap_sheet.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../survey/folder.py"/>
         <location filename="../ui/sample_layers.py"/>
@@ -89,6 +90,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../reports/gap_sheet.py"/>
         <location filename="../ui/diagnosis_dock.ui"/>
         <source>Standard</source>
         <translation>规划标准</translation>
@@ -732,12 +734,14 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/table_sheet.py"/>
         <location filename="../ui/summary_model.py"/>
         <source>Persons</source>
         <translation>人数</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/gap_sheet.py"/>
         <source>Homes</source>
         <translation>居住点数</translation>
     </message>
@@ -783,11 +787,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/table_sheet.py"/>
         <source>Tier</source>
         <translation>生活圈层级</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/table_sheet.py"/>
         <source>For whom</source>
         <translation>服务对象</translation>
     </message>
@@ -983,6 +989,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/ground.py"/>
+        <source>{count} streets run exactly along a barrier (features {ids}): they count as lying on its right-hand side, outside of a polygon. Move one or the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/ground.py"/>
         <source>{layer}: all features lie outside the extent of the streets. Check the CRS of both layers: one of them may be wrong.</source>
         <translation>{layer}：全部要素均在路网范围之外。请检查两个图层的坐标参照系，其中可能有误。</translation>
     </message>
@@ -1020,6 +1031,33 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/judged.py"/>
         <source>Limits to be checked against the printed standard ({count} of {all}): {services}.</source>
         <translation>有待与标准原文核对的限值（{all} 项中的 {count} 项）：{services}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/judged.py"/>
+        <source>{standard}: {total} rows, {used} used, {rejected} left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/judged.py"/>
+        <source>{standard}, left out: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/limits.py"/>
+        <location filename="../gis/stamp.py"/>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <location filename="../gis/limits.py"/>
+        <location filename="../gis/stamp.py"/>
+        <source>metres</source>
+        <translation>米</translation>
+    </message>
+    <message>
+        <location filename="../gis/limits.py"/>
+        <source>(nothing)</source>
+        <translation>（空）</translation>
     </message>
     <message>
         <location filename="../gis/limits.py"/>
@@ -1069,7 +1107,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/plane.py"/>
         <source>The {layer} layer has coordinates, such as {x:.0f}, {y:.0f}, that do not exist in its coordinate reference system {crs}. Set the right CRS in the layer properties and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}图层含有其坐标参照系 {crs} 中不存在的坐标，例如 {x:.0f}, {y:.0f}。请在图层属性中设置正确的坐标参照系后重新运行。</translation>
     </message>
     <message>
         <location filename="../gis/profiles.py"/>
@@ -1108,8 +1146,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/snaps.py"/>
-        <source>{layer}: {ok} placed within 50 m of a street, {far} farther, {island} only on a small island, {none} on no street.</source>
-        <translation>{layer}：距道路 50 米以内接入 {ok} 个，更远处接入 {far} 个，仅能接入孤立路网 {island} 个，无法接入 {none} 个。</translation>
+        <source>{layer}: {ok} placed within 50 m of a street, {far} farther, {island} nearest to a small island, {none} on no street.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/snaps.py"/>
@@ -1118,8 +1156,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/snaps.py"/>
-        <source>{layer}: only a small island of street in reach (features {ids}). Check the street data there.</source>
-        <translation>{layer}：可达范围内只有孤立路网（要素 {ids}）。请检查该处的路网数据。</translation>
+        <source>{layer}: the nearest street is a small island of the data (features {ids}); a larger part was taken where one is in reach. Check the streets there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/snaps.py"/>
@@ -1138,16 +1176,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/sources.py"/>
-        <source>no geometry</source>
-        <translation>没有几何图形</translation>
-    </message>
-    <message>
-        <location filename="../gis/sources.py"/>
-        <source>cannot be reprojected to the map's plane</source>
-        <translation>无法重投影到计算所用的平面坐标系</translation>
-    </message>
-    <message>
-        <location filename="../gis/sources.py"/>
         <source>broken geometry or coordinates that are no numbers</source>
         <translation>几何图形损坏，或坐标不是数字</translation>
     </message>
@@ -1163,13 +1191,28 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/sources.py"/>
-        <source>{layer}: {count} invalid polygons were repaired (features {ids}).</source>
-        <translation>{layer}：已修复 {count} 个无效多边形（要素 {ids}）。</translation>
+        <source>no geometry</source>
+        <translation>没有几何图形</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>a surface in space</source>
+        <translation>三维曲面</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>cannot be reprojected to the map's plane</source>
+        <translation>无法重投影到计算所用的平面坐标系</translation>
     </message>
     <message>
         <location filename="../gis/sources.py"/>
         <source>a polygon without any area</source>
         <translation>面积为零的面</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <source>{layer}: {count} invalid polygons were repaired (features {ids}).</source>
+        <translation>{layer}：已修复 {count} 个无效多边形（要素 {ids}）。</translation>
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
@@ -1183,23 +1226,23 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
-        <source>metres</source>
-        <translation>米</translation>
-    </message>
-    <message>
-        <location filename="../gis/stamp.py"/>
-        <source>minutes</source>
-        <translation>分钟</translation>
-    </message>
-    <message>
-        <location filename="../gis/stamp.py"/>
         <source>{layer} {used} of {total}</source>
         <translation>{layer} {used}/{total}</translation>
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
-        <source>Standard {standard}, rule {rule}; walker: {walker}; farthest from a street {snap:g} m; barriers: {barriers}. Used: {counts}. Homes on no street {unplaced:.1%}; cannot tell {unknown:.1%} of answers. Life Circle {version}, {date}.</source>
-        <translation>规划标准：{standard}，判定规则：{rule}；步行者：{walker}；距道路最远 {snap:g} 米；障碍物：{barriers}。采用数据：{counts}。未接入路网的居住点占 {unplaced:.1%}，无法判定的结果占 {unknown:.1%}。生活圈 {version}，{date}。</translation>
+        <source>not given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
+        <source>{first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
+        <source>Standard {standard}, rule {rule}; walker: {walker}; farthest from a street {snap:g} m; barriers: {barriers}. Used: {counts}; facilities surveyed {dates}. Homes on no street {unplaced:.1%}; cannot tell {unknown:.1%} of answers; services without a limit {without}. Life Circle {version}, {date}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
@@ -1208,16 +1251,18 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
+        <location filename="../reports/table_sheet.py"/>
         <source>none given</source>
-        <translation>未提供</translation>
+        <translation>未给出</translation>
     </message>
     <message>
         <location filename="../gis/styles.py"/>
         <source>Lacks it</source>
-        <translation>不具备</translation>
+        <translation>未覆盖</translation>
     </message>
     <message>
         <location filename="../gis/styles.py"/>
+        <location filename="../reports/table_sheet.py"/>
         <location filename="../ui/summary_model.py"/>
         <source>Cannot tell</source>
         <translation>无法判定</translation>
@@ -1225,7 +1270,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/styles.py"/>
         <source>Has it within the walk</source>
-        <translation>步行范围内具备</translation>
+        <translation>步行范围内已覆盖</translation>
     </message>
     <message>
         <location filename="../gis/styles.py"/>
@@ -1405,22 +1450,22 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/survey_styles.py"/>
         <source>Green space</source>
-        <translation type="unfinished"></translation>
+        <translation>绿地</translation>
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
         <source>Public services</source>
-        <translation type="unfinished"></translation>
+        <translation>公共服务</translation>
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
         <source>Commerce</source>
-        <translation type="unfinished"></translation>
+        <translation>商业</translation>
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
         <source>Railway, storage</source>
-        <translation type="unfinished"></translation>
+        <translation>铁路、仓储</translation>
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
@@ -1446,6 +1491,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/survey_styles.py"/>
         <source>Opinion</source>
         <translation>居民意见</translation>
+    </message>
+    <message>
+        <location filename="../gis/walks.py"/>
+        <source>The destinations layer has no field '{field}'. Its fields are: {fields}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/walks.py"/>
@@ -1484,6 +1534,254 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>生活圈</translation>
     </message>
     <message>
+        <location filename="../reports/bars.py"/>
+        <source>has it within the walk</source>
+        <translation>步行范围内已覆盖</translation>
+    </message>
+    <message>
+        <location filename="../reports/bars.py"/>
+        <source>lacks it</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <location filename="../reports/bars.py"/>
+        <source>cannot tell</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <location filename="../reports/bars.py"/>
+        <source>not placed</source>
+        <translation>未接入路网</translation>
+    </message>
+    <message>
+        <location filename="../reports/bars.py"/>
+        <source>Share of the people it is for</source>
+        <translation>占该项服务目标人群的比例</translation>
+    </message>
+    <message>
+        <location filename="../reports/bars.py"/>
+        <source>has it</source>
+        <translation>已覆盖</translation>
+    </message>
+    <message>
+        <location filename="../reports/bars.py"/>
+        <source>lack it</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <location filename="../reports/bars.py"/>
+        <source>within {limit}, {group}</source>
+        <translation>{limit}以内，{group}</translation>
+    </message>
+    <message>
+        <location filename="../reports/demo.py"/>
+        <source>{place}: who has which service within a walk</source>
+        <translation>{place}：步行范围内的服务设施覆盖情况</translation>
+    </message>
+    <message>
+        <location filename="../reports/demo.py"/>
+        <source>Fictional sample</source>
+        <translation>虚构示例</translation>
+    </message>
+    <message>
+        <location filename="../reports/demo.py"/>
+        <source>Sheet {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <location filename="../reports/demo.py"/>
+        <source>The data do not say when they were surveyed.</source>
+        <translation>数据未注明调查日期。</translation>
+    </message>
+    <message>
+        <location filename="../reports/demo.py"/>
+        <source>Facilities surveyed from {first} to {last}.</source>
+        <translation>设施调查日期：{first} 至 {last}。</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Largest gap: {service}</source>
+        <translation>最大盲区：{service}</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/project.py"/>
+        <source>Gap {rank}: {service}</source>
+        <translation>盲区 {rank}：{service}</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/overview_sheet.py"/>
+        <source>What walkers cannot cross</source>
+        <translation>步行不可穿越的障碍</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/overview_sheet.py"/>
+        <source>1 : {scale} at A3</source>
+        <translation>1:{scale}（A3）</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{persons} people in {homes} homes have none within {limit:.0f} m on foot ({where}).</source>
+        <translation>{homes} 个居住点的 {persons} 人在步行 {limit:.0f} 米以内没有这项服务（{where}）。</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{persons} people in {homes} homes have none within {limit:.0f} m on foot.</source>
+        <translation>{homes} 个居住点的 {persons} 人在步行 {limit:.0f} 米以内没有这项服务。</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>people without it ({group})</source>
+        <translation>人未覆盖（{group}）</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>within {limit:.0f} m on foot</source>
+        <translation>步行 {limit:.0f} 米以内</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Their walk to the nearest</source>
+        <translation>到最近设施的步行距离</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>What to do</source>
+        <translation>对策</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Who lives there</source>
+        <translation>居住人口</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{low} to {high} m</source>
+        <translation>{low}—{high} 米</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{n} homes: no walk at all</source>
+        <translation>{n} 个居住点：步行无法到达</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{n} residents</source>
+        <translation>居民 {n} 人</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{n} aged 0 to 2</source>
+        <translation>0—2 岁 {n} 人</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{n} aged 3 to 5</source>
+        <translation>3—5 岁 {n} 人</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{n} aged 6 to 11</source>
+        <translation>6—11 岁 {n} 人</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{n} aged 60 and over</source>
+        <translation>60 岁及以上 {n} 人</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Behind a wall</source>
+        <translation>围墙阻隔</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Open a gate</source>
+        <translation>增设出入口</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Without walls, water and railway it would be within the walk.</source>
+        <translation>若无围墙、水体和铁路阻隔，步行范围内即可到达。</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>On an island of the street data</source>
+        <translation>位于孤立路网</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Check the street data</source>
+        <translation>核对路网数据</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>The streets near these homes are not joined to the rest.</source>
+        <translation>这些居住点附近的道路未与其余路网相连。</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Planned, not yet open</source>
+        <translation>已规划，尚未建成</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Hasten the planned facility</source>
+        <translation>加快规划设施建设</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>A planned facility would be within the walk.</source>
+        <translation>规划设施建成后即在步行范围以内。</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>There is none</source>
+        <translation>没有此类设施</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Build one</source>
+        <translation>新建一处</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>No open facility of this kind is in the data.</source>
+        <translation>数据中没有正在运营的此类设施。</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Too far</source>
+        <translation>距离过远</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Build one nearer by</source>
+        <translation>就近新建一处</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>No gate and no planned facility would bring it within the walk.</source>
+        <translation>即使增设出入口或建成规划设施，仍不在步行范围以内。</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Where it is</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <location filename="../reports/material.py"/>
+        <source>† Limit to be checked against the printed standard.</source>
+        <translation>† 限值有待与标准原文核对。</translation>
+    </message>
+    <message>
         <location filename="../reports/names.py"/>
         <location filename="../ui/coverage_layers.py"/>
         <source>Homes and their services</source>
@@ -1492,22 +1790,22 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/names.py"/>
         <source>Within the walk of a facility</source>
-        <translation type="unfinished"></translation>
+        <translation>设施的步行可达范围</translation>
     </message>
     <message>
         <location filename="../reports/names.py"/>
         <source>Ways from homes and facilities to the street</source>
-        <translation type="unfinished"></translation>
+        <translation>居住点和设施接入路网的连线</translation>
     </message>
     <message>
         <location filename="../reports/names.py"/>
         <source>Walls, water, railway</source>
-        <translation type="unfinished"></translation>
+        <translation>围墙、水体、铁路</translation>
     </message>
     <message>
         <location filename="../reports/names.py"/>
         <source>Gates and crossings</source>
-        <translation type="unfinished"></translation>
+        <translation>出入口与过街点</translation>
     </message>
     <message>
         <location filename="../reports/names.py"/>
@@ -1524,7 +1822,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/names.py"/>
         <source>Residents' opinions</source>
-        <translation type="unfinished"></translation>
+        <translation>居民意见</translation>
     </message>
     <message>
         <location filename="../reports/names.py"/>
@@ -1547,42 +1845,158 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/names.py"/>
         <source>Study area</source>
-        <translation type="unfinished"></translation>
+        <translation>评价范围</translation>
+    </message>
+    <message>
+        <location filename="../reports/overview_sheet.py"/>
+        <source>Everyday services at a glance</source>
+        <translation>日常服务覆盖概览</translation>
+    </message>
+    <message>
+        <location filename="../reports/overview_sheet.py"/>
+        <source>{good} of {all} services are within the standard's walk for at least 90 % of the people they are for.</source>
+        <translation>{all} 项服务中，有 {good} 项对目标人群的覆盖率达到 90% 及以上。</translation>
+    </message>
+    <message>
+        <location filename="../reports/overview_sheet.py"/>
+        <source>Services that a home lacks</source>
+        <translation>各居住点缺少的服务项数</translation>
+    </message>
+    <message>
+        <location filename="../reports/overview_sheet.py"/>
+        <source>Who has it, who lacks it</source>
+        <translation>各项服务的覆盖人群</translation>
+    </message>
+    <message>
+        <location filename="../reports/overview_sheet.py"/>
+        <source>Not judged, as the standard gives no walk for them: {services}.</source>
+        <translation>标准未给出步行限值，未作判定：{services}。</translation>
     </message>
     <message>
         <location filename="../reports/package.py"/>
         <source>The layer {name} could not be written to {path}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将图层 {name} 写入 {path}：{reason}</translation>
     </message>
     <message>
         <location filename="../reports/project.py"/>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <location filename="../reports/project.py"/>
         <source>Survey</source>
-        <translation type="unfinished"></translation>
+        <translation>调查数据</translation>
     </message>
     <message>
         <location filename="../reports/project.py"/>
         <source>All services</source>
-        <translation type="unfinished"></translation>
+        <translation>全部服务</translation>
     </message>
     <message>
         <location filename="../reports/project.py"/>
-        <source>Gap {rank}: {service}</source>
-        <translation type="unfinished"></translation>
+        <source>Locator</source>
+        <translation>位置示意</translation>
     </message>
     <message>
         <location filename="../reports/project.py"/>
         <source>The gap</source>
-        <translation type="unfinished"></translation>
+        <translation>盲区</translation>
     </message>
     <message>
         <location filename="../reports/project.py"/>
         <source>The project {path} could not be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入工程文件 {path}：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../reports/report.py"/>
+        <source>Coverage report</source>
+        <translation>覆盖评估报告</translation>
+    </message>
+    <message>
+        <location filename="../reports/report.py"/>
+        <source>The report {path} could not be written. Close it if it is open elsewhere.</source>
+        <translation>无法写入报告 {path}。如已在其他程序中打开，请先关闭。</translation>
+    </message>
+    <message>
+        <location filename="../reports/services_sheet.py"/>
+        <source>Where each service is within the walk</source>
+        <translation>各项服务的步行可达范围</translation>
+    </message>
+    <message>
+        <location filename="../reports/services_sheet.py"/>
+        <source>Worst covered first. Every home counts by its own walk; ◆ marks the facilities.</source>
+        <translation>按覆盖率由低到高排列。各居住点按自身步行路线判定；◆ 为设施。</translation>
+    </message>
+    <message>
+        <location filename="../reports/services_sheet.py"/>
+        <source>within {limit}</source>
+        <translation>{limit}以内</translation>
+    </message>
+    <message>
+        <location filename="../reports/services_sheet.py"/>
+        <source>{n} lack it</source>
+        <translation>{n} 人未覆盖</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>The numbers</source>
+        <translation>数据汇总</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>Persons by service. Has it + lacks it + cannot tell + not placed = all.</source>
+        <translation>按服务类别统计的人数。已覆盖＋未覆盖＋无法判定＋未接入路网＝总人数。</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <location filename="../ui/summary_model.py"/>
+        <source>Service</source>
+        <translation>服务类别</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>Limit</source>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>Have it</source>
+        <translation>已覆盖</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>Lack it</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>Not placed</source>
+        <translation>未接入路网</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>Limit checked</source>
+        <translation>限值已核对</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>to check †</source>
+        <translation>待核对 †</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>Neighbourhoods against services</source>
+        <translation>各社区各项服务覆盖情况</translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
+        <source>Share of the people with the service within the walk; below it, those without.</source>
+        <translation>步行范围内具备该项服务的人口比例；其下为未覆盖人数。</translation>
     </message>
     <message>
         <location filename="../reports/wording.py"/>
@@ -1702,47 +2116,47 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
         <source>Choose the layers and the standard, then press Run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择图层和规划标准，然后点击“运行”。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
         <source>The sample sub-district is loaded. Press Run to diagnose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>示例街道已加载。点击“运行”开始诊断。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
         <source>Walking the streets…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在沿路网测算步行距离……</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
         <source>Stopped. Nothing was added to the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止，未向工程添加任何内容。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
         <source>All neighbourhoods</source>
-        <translation type="unfinished"></translation>
+        <translation>全部社区</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
         <source>Done in {seconds} s: {services} services judged, {gaps} gaps found.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成，用时 {seconds} 秒：判定服务 {services} 项，发现盲区 {gaps} 处。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
         <source>{service}: its worst gap.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}：最严重的盲区。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
         <source>{service}: no gap was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>{service}：未发现盲区。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
         <source>Notes ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>提示（{n}）</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
@@ -1972,37 +2386,37 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../ui/layer_choice.py"/>
         <source>Choose the layer with the streets.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择路网图层。</translation>
     </message>
     <message>
         <location filename="../ui/layer_choice.py"/>
         <source>Choose the layer with the residents.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择居民图层。</translation>
     </message>
     <message>
         <location filename="../ui/layer_choice.py"/>
         <source>Choose the layer with the facilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择设施图层。</translation>
     </message>
     <message>
         <location filename="../ui/layer_choice.py"/>
         <source>Choose the field with the number of residents.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择居民人数字段。</translation>
     </message>
     <message>
         <location filename="../ui/layer_choice.py"/>
         <source>Choose the field with the service of each facility.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择设施的服务类别字段。</translation>
     </message>
     <message>
         <location filename="../ui/layer_choice.py"/>
         <source>Choose a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图层</translation>
     </message>
     <message>
         <location filename="../ui/layer_choice.py"/>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <location filename="../ui/sample_layers.py"/>
@@ -2032,47 +2446,42 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../ui/standard_choice.py"/>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件……</translation>
     </message>
     <message>
         <location filename="../ui/standard_choice.py"/>
         <source>By service</source>
-        <translation type="unfinished"></translation>
+        <translation>按服务</translation>
     </message>
     <message>
         <location filename="../ui/standard_choice.py"/>
         <source>Those in the facilities layer</source>
-        <translation type="unfinished"></translation>
+        <translation>设施图层中出现的类别</translation>
     </message>
     <message>
         <location filename="../ui/standard_choice.py"/>
         <source>Choose a standard</source>
-        <translation type="unfinished"></translation>
+        <translation>选择规划标准</translation>
     </message>
     <message>
         <location filename="../ui/standard_choice.py"/>
         <source>Tables (*.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv);;所有文件 (*)</translation>
     </message>
     <message>
         <location filename="../ui/standard_choice.py"/>
         <source>As the standard: metres</source>
-        <translation type="unfinished"></translation>
+        <translation>按标准规定：米</translation>
     </message>
     <message>
         <location filename="../ui/standard_choice.py"/>
         <source>As the standard: minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>按标准规定：分钟</translation>
     </message>
     <message>
         <location filename="../ui/standard_choice.py"/>
         <source>As the standard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Service</source>
-        <translation>服务类别</translation>
+        <translation>按标准规定</translation>
     </message>
     <message>
         <location filename="../ui/summary_model.py"/>

@@ -10,7 +10,8 @@ import numpy as np
 import shapely
 
 from .compounds import build_enclosures, crossing_gates
-from .facilities import build_supply, find_fronts
+from .facilities import build_supply
+from .fronts import find_fronts
 from .noding import Street, node
 from .opinions import build_opinions
 from .parcels import Ground, Parcel, build_ground
@@ -51,8 +52,11 @@ def _keep_main_part(streets: list[Street]) -> list[Street]:
 
 
 def _greenways(streets: list[Street], ground: Ground, b: Barriers) -> list[dict[str, Any]]:
-    paths = [s.line() for s in streets if s.attrs.get("towpath") and walkable(s)
-             and ground.district.buffer(1).contains(s.line())]
+    paths = [
+        s.line()
+        for s in streets
+        if s.attrs.get("towpath") and walkable(s) and ground.district.buffer(1).contains(s.line())
+    ]
     banks: dict[int, list[shapely.LineString]] = {0: [], 1: []}
     for p in paths:
         mid = p.interpolate(0.5, normalized=True)
@@ -63,13 +67,20 @@ def _greenways(streets: list[Street], ground: Ground, b: Barriers) -> list[dict[
         long_ones = sorted((m for m in merged if m.length > 150), key=lambda m: m.bounds)
         for k, line in enumerate(long_ones, start=1):
             tail = "" if len(long_ones) == 1 else f"{k}段"
-            rows.append({
-                "shape": line, "service": "greenway", "site_id": f"GW{side + 1}{k}",
-                "name": f"{CANAL_NAME[0]}绿道{zh}{tail}",
-                "name_en": f"{CANAL_NAME[1]} Greenway, {en}" + (f" {k}" if tail else ""),
-                "quality": 4, "hours": "24/7", "status": "open", "operator_kind": "government",
-                "source": "社区普查（虚构示例）",
-            })
+            rows.append(
+                {
+                    "shape": line,
+                    "service": "greenway",
+                    "site_id": f"GW{side + 1}{k}",
+                    "name": f"{CANAL_NAME[0]}绿道{zh}{tail}",
+                    "name_en": f"{CANAL_NAME[1]} Greenway, {en}" + (f" {k}" if tail else ""),
+                    "quality": 4,
+                    "hours": "24/7",
+                    "status": "open",
+                    "operator_kind": "government",
+                    "source": "社区普查（虚构示例）",
+                }
+            )
     return rows
 
 
@@ -92,18 +103,31 @@ def _dress(streets: list[Street]) -> None:
 
 
 def _land_use(ground: Ground, b: Barriers) -> list[dict[str, Any]]:
-    kinds = {"home": "residential", "primary_school": "school", "junior_school": "school",
-             "kindergarten": "school", "community_park": "park", "pocket_park": "park",
-             "green": "green", "warehouse": "storage", "bus_depot": "transport",
-             "shopping_mall": "commercial", "market": "commercial"}
+    kinds = {
+        "home": "residential",
+        "primary_school": "school",
+        "junior_school": "school",
+        "kindergarten": "school",
+        "community_park": "park",
+        "pocket_park": "park",
+        "green": "green",
+        "warehouse": "storage",
+        "bus_depot": "transport",
+        "shopping_mall": "commercial",
+        "market": "commercial",
+    }
     near = ground.district.buffer(1500)
-    rows = [{"shape": p, "kind": "water", "name": CANAL_NAME[0]}
-            for p in shapely.get_parts(b.water & near)]
+    rows = [
+        {"shape": p, "kind": "water", "name": CANAL_NAME[0]}
+        for p in shapely.get_parts(b.water & near)
+    ]
     rail = b.rail.buffer(10, cap_style="flat") & near
     rows += [{"shape": p, "kind": "railway", "name": None} for p in shapely.get_parts(rail)]
     rows += [{"shape": p, "kind": "green", "name": None} for p in ground.scraps]
-    rows += [{"shape": p.shape, "kind": kinds.get(p.use, "public service"),
-              "name": p.info.get("name")} for p in ground.parcels]
+    rows += [
+        {"shape": p.shape, "kind": kinds.get(p.use, "public service"), "name": p.info.get("name")}
+        for p in ground.parcels
+    ]
     return rows
 
 
@@ -126,8 +150,20 @@ def build_city() -> City:
     taken = {(r["shape"].x, r["shape"].y) for r in supply.rows}
     premises = build_premises(ground, fronts, taken)
     opinions = build_opinions(homes, ground, streets, supply.rows)
-    return City(b, streets, ground, homes, made.walls, gates, supply.rows, supply.parks, greenways,
-                premises, opinions, _land_use(ground, b))
+    return City(
+        b,
+        streets,
+        ground,
+        homes,
+        made.walls,
+        gates,
+        supply.rows,
+        supply.parks,
+        greenways,
+        premises,
+        opinions,
+        _land_use(ground, b),
+    )
 
 
 def bounds_of(city: City) -> np.ndarray:

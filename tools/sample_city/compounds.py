@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -11,9 +11,11 @@ import shapely
 from .doors import Door, DoorFinder
 from .names import ESTATE_ORDINALS, ESTATES, LANES, numeral
 from .noding import Street
-from .parcels import Ground, Parcel
 from .plan import NEIGHBOURHOODS, rng_for
-from .water_rail import Barriers
+
+if TYPE_CHECKING:
+    from .parcels import Ground, Parcel
+    from .water_rail import Barriers
 
 #: The compound whose only gate lies on the far side from this kindergarten, wall to wall.
 FAR_GATE_FROM = "望溪幼儿园"
@@ -54,7 +56,9 @@ def name_compounds(parcels: list[Parcel]) -> None:
             zh, en = LANES[k % len(LANES)]
             branch = k // len(LANES)
             name = zh if branch == 0 else f"{zh}{('', '东', '西', '南', '北')[branch]}弄"
-            name_en = en if branch == 0 else f"{en} {('', 'East', 'West', 'South', 'North')[branch]}"
+            name_en = (
+                en if branch == 0 else f"{en} {('', 'East', 'West', 'South', 'North')[branch]}"
+            )
         elif p.quarter == "resettle":
             name, name_en = f"{stem}佳苑{numeral(k + 1)}坊", f"{en} Jiayuan Block {k + 1}"
         else:
@@ -67,8 +71,9 @@ def _meet(doors: list[Door], known: list[tuple[float, float]]) -> list[Door]:
     out = []
     for d in doors:
         near = [q for q in known if np.hypot(q[0] - d.street[0], q[1] - d.street[1]) < 5.0]
-        street = min(near, key=lambda q: np.hypot(q[0] - d.street[0], q[1] - d.street[1]),
-                     default=d.street)
+        street = min(
+            near, key=lambda q: np.hypot(q[0] - d.street[0], q[1] - d.street[1]), default=d.street
+        )
         known.append(street)
         out.append(replace(d, street=street))
     return out
@@ -109,13 +114,17 @@ def build_enclosures(ground: Ground, streets: list[Street], b: Barriers) -> Encl
     """Wall in every compound but those of the old lanes; open gates; lay ways."""
     rng = rng_for("compounds")
     name_compounds(ground.parcels)
-    walled = [p for p in ground.parcels
-              if (p.use == "home" and p.quarter != "lilong") or p.use == "community_park"]
+    walled = [
+        p
+        for p in ground.parcels
+        if (p.use == "home" and p.quarter != "lilong") or p.use == "community_park"
+    ]
     walls = [p.shape.exterior for p in walled]
     finder = DoorFinder(streets, [*walls, *b.banks, b.rail], [p.shape for p in ground.parcels])
     kindergarten = next(p for p in ground.parcels if p.info.get("name") == FAR_GATE_FROM)
-    shut_off = max((p for p in walled if p.shape.distance(kindergarten.shape) < 8),
-                   key=lambda p: p.shape.area)
+    shut_off = max(
+        (p for p in walled if p.shape.distance(kindergarten.shape) < 8), key=lambda p: p.shape.area
+    )
     made = Enclosure()
     known: list[tuple[float, float]] = []
     for p in ground.parcels:
@@ -133,16 +142,28 @@ def build_enclosures(ground: Ground, streets: list[Street], b: Barriers) -> Encl
                 # No frontage to enter from: ground that nobody lives on.
                 p.use = "green"
                 continue
-            made.walls.append({"shape": p.shape.exterior, "kind": "park fence" if park else
-                               "compound wall", "compound_id": cid, "name": p.info["name"]})
+            made.walls.append(
+                {
+                    "shape": p.shape.exterior,
+                    "kind": "park fence" if park else "compound wall",
+                    "compound_id": cid,
+                    "name": p.info["name"],
+                }
+            )
             for k, d in enumerate(found):
                 hours = "24/7" if k == 0 and not park else "06:00-22:00"
                 if park:
                     hours = "05:00-21:30"
-                made.gates.append({"xy": d.edge, "kind": "park gate" if park else "compound gate",
-                                   "compound_id": cid, "hours": hours,
-                                   "site_id": p.info.get("site_id"),
-                                   "name": f"{p.info['name']}{_side(p.shape, d.edge)}门"})
+                made.gates.append(
+                    {
+                        "xy": d.edge,
+                        "kind": "park gate" if park else "compound gate",
+                        "compound_id": cid,
+                        "hours": hours,
+                        "site_id": p.info.get("site_id"),
+                        "name": f"{p.info['name']}{_side(p.shape, d.edge)}门",
+                    }
+                )
             p.info["doors"] = found
         else:
             found = finder.doors(p.shape, 1, clear=0.0)
@@ -158,8 +179,11 @@ def _side(shape: shapely.Polygon, xy: tuple[float, float]) -> str:
     return ("东" if dx > 0 else "西") if abs(dx) > abs(dy) else ("北" if dy > 0 else "南")
 
 
-def crossing_gates(streets: list[Street], barriers: list[shapely.LineString], kinds: list[str],
-                   ) -> list[dict[str, Any]]:
+def crossing_gates(
+    streets: list[Street],
+    barriers: list[shapely.LineString],
+    kinds: list[str],
+) -> list[dict[str, Any]]:
     """Return the gates where streets get across the canal and the railway."""
     out = []
     for line, kind in zip(barriers, kinds, strict=True):
@@ -168,6 +192,13 @@ def crossing_gates(streets: list[Street], barriers: list[shapely.LineString], ki
                 continue
             what = s.attrs.get("structure") or "level crossing"
             for p in shapely.get_parts(s.line() & line):
-                out.append({"xy": (round(p.x, 3), round(p.y, 3)), "kind": what, "barrier": kind,
-                            "name": s.name, "hours": "24/7"})
+                out.append(
+                    {
+                        "xy": (round(p.x, 3), round(p.y, 3)),
+                        "kind": what,
+                        "barrier": kind,
+                        "name": s.name,
+                        "hours": "24/7",
+                    }
+                )
     return sorted(out, key=lambda g: g["xy"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
-from .noding import Street
 from .streets import walkable
+
+if TYPE_CHECKING:
+    from .noding import Street
 
 #: Openings stay this far (m) from walls that they must not open.
 CLEAR = 17.5
@@ -29,11 +32,16 @@ class Door:
 class DoorFinder:
     """Finds doors; knows the streets one may enter from and the walls to keep away from."""
 
-    def __init__(self, streets: list[Street], walls: list[shapely.Geometry],
-                 others: list[shapely.Geometry]) -> None:
+    def __init__(
+        self, streets: list[Street], walls: list[shapely.Geometry], others: list[shapely.Geometry]
+    ) -> None:
         self.streets = [
-            s for s in streets
-            if walkable(s) and s.joins and "crossing" not in s.attrs and s.line().length > 12
+            s
+            for s in streets
+            if walkable(s)
+            and s.joins
+            and "crossing" not in s.attrs
+            and s.line().length > 12
             and s.kind not in ("primary", "motorway")
         ]
         self.lines = np.array([s.line() for s in self.streets])
@@ -74,8 +82,10 @@ class DoorFinder:
                 hits = self.wall_tree.query(spot, predicate="dwithin", distance=clear)
                 if any(not shapely.equals(self.walls[h], shape.exterior) for h in hits):
                     continue
-            if any(not shapely.equals(self.others[h], shape)
-                   for h in self.other_tree.query(leg, predicate="intersects")):
+            if any(
+                not shapely.equals(self.others[h], shape)
+                for h in self.other_tree.query(leg, predicate="intersects")
+            ):
                 continue
             c = float(corner_tree.query_nearest(spot, return_distance=True)[1][0])
             if c < 8:
@@ -84,8 +94,13 @@ class DoorFinder:
             found.append((cost, Door(edge, street, s.kind, s.name)))
         return sorted(found, key=lambda t: (t[0], t[1].edge))
 
-    def doors(self, shape: shapely.Polygon, count: int, clear: float = CLEAR,
-              away_from: shapely.Point | None = None) -> list[Door]:
+    def doors(
+        self,
+        shape: shapely.Polygon,
+        count: int,
+        clear: float = CLEAR,
+        away_from: shapely.Point | None = None,
+    ) -> list[Door]:
         """Choose up to `count` doors, well apart; the first is the best."""
         found = self.candidates(shape, clear)
         if not found:
@@ -94,13 +109,20 @@ class DoorFinder:
             found.sort(key=lambda t: (-away_from.distance(shapely.Point(t[1].edge)), t[1].edge))
         chosen = [found[0][1]]
         while len(chosen) < count:
+
             def gain(item: tuple[float, Door]) -> float:
-                gap = min(np.hypot(item[1].edge[0] - d.edge[0], item[1].edge[1] - d.edge[1])
-                          for d in chosen)
+                gap = min(
+                    np.hypot(item[1].edge[0] - d.edge[0], item[1].edge[1] - d.edge[1])
+                    for d in chosen
+                )
                 return float(gap - 0.6 * item[0])
-            far = [f for f in found if min(
-                np.hypot(f[1].edge[0] - d.edge[0], f[1].edge[1] - d.edge[1])
-                for d in chosen) > 45]
+
+            far = [
+                f
+                for f in found
+                if min(np.hypot(f[1].edge[0] - d.edge[0], f[1].edge[1] - d.edge[1]) for d in chosen)
+                > 45
+            ]
             if not far:
                 break
             chosen.append(max(far, key=gain)[1])

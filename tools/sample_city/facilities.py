@@ -4,36 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
 from .doors import DoorFinder
-from .noding import Street
-from .parcels import HALF_WIDTH, Ground, Parcel
+from .fronts import Front, pick
 from .plan import rng_for, to_ground
 from .services import KINDS, UNDER_ONE_ROOF
-from .streets import PAVEMENT, walkable
-from .water_rail import Barriers
+from .streets import walkable
 
-#: Fronts beyond the boundary are used as far as this (m).
-BEYOND = 650.0
+if TYPE_CHECKING:
+    from .noding import Street
+    from .parcels import Ground, Parcel
+
 #: Ground (m2) of a pocket park for each person it is meant for: the least in renewal areas.
 GREEN_PER_PERSON = 0.5
 SOURCES = ("社区普查", "部门台账", "网格员踏勘", "地图兴趣点核对")
 #: Sites with more than one entrance.
 ENTRANCES = {"market": 2, "shopping_mall": 3, "pocket_park": 2, "junior_school": 1}
-
-
-@dataclass
-class Front:
-    """A place on a street front where something may stand."""
-
-    xy: tuple[float, float]
-    street: Street
-    area: str | None
-    weight: float
 
 
 @dataclass
@@ -44,72 +34,15 @@ class Supply:
     parks: list[dict[str, Any]] = field(default_factory=list)
 
 
-def find_fronts(ground: Ground, streets: list[Street], b: Barriers) -> list[Front]:
-    """Sample places between street and wall, every 14 m on both sides."""
-    area_tree = shapely.STRtree([shape for _, shape in ground.areas])
-    shapes = np.array([p.shape for p in ground.parcels])
-    parcel_tree = shapely.STRtree(shapes)
-    homes = [p for p in ground.parcels if p.use == "home"]
-    people = np.array([p.info["population"] for p in homes], dtype=float)
-    home_xy = np.array([shapely.get_coordinates(p.shape.centroid)[0] for p in homes])
-    near_district = ground.district.buffer(BEYOND)
-    carriageways = shapely.STRtree([s.line() for s in streets if s.kind == "primary"])
-    fronts = []
-    for s in streets:
-        pavement = s.kind == "footway" and "plan" in s.attrs
-        if not (walkable(s) and s.joins) or "crossing" in s.attrs or s.attrs.get("towpath"):
-            continue
-        if s.kind not in ("residential", "secondary") and not pavement:
-            continue
-        line = s.line()
-        off = 8.5 if pavement else HALF_WIDTH[s.kind] - 2.2
-        for at in np.arange(16.0, line.length - 16.0, 14.0):
-            here, ahead = line.interpolate(at), line.interpolate(at + 0.5)
-            nx, ny = -(ahead.y - here.y) / 0.5, (ahead.x - here.x) / 0.5
-            for side in (1, -1):
-                x, y = round(here.x + side * off * nx, 3), round(here.y + side * off * ny, 3)
-                spot = shapely.Point(x, y)
-                if pavement and carriageways.query_nearest(
-                        spot, return_distance=True)[1][0] < PAVEMENT + 4:
-                    continue
-                if not near_district.contains(spot) or b.corridor.distance(spot) < 6:
-                    continue
-                if len(parcel_tree.query(spot, predicate="dwithin", distance=0.8)):
-                    continue
-                if b.rail.distance(spot) < 20:
-                    continue
-                hit = area_tree.query(spot, predicate="within")
-                area = ground.areas[hit[0]][0].name if len(hit) else None
-                far = np.hypot(home_xy[:, 0] - x, home_xy[:, 1] - y)
-                weight = float((people * np.exp(-((far / 180) ** 2))).sum()) if area else 600.0
-                fronts.append(Front((x, y), s, area, weight))
-    return fronts
-
-
-def _pick(fronts: list[Front], count: int, gap: float, taken: list[tuple[float, float]],
-          rng: np.random.Generator, used: set[tuple[float, float]]) -> list[Front]:
-    out: list[Front] = []
-    while len(out) < count and fronts:
-        weights = []
-        for f in fronts:
-            near = min((np.hypot(f.xy[0] - q[0], f.xy[1] - q[1]) for q in taken), default=1e9)
-            crowd = f.xy in used
-            weights.append(0.0 if crowd or near < gap else f.weight)
-        total = sum(weights)
-        if total == 0:
-            if gap < 40:
-                break
-            gap *= 0.7
-            continue
-        k = int(rng.choice(len(fronts), p=np.array(weights) / total))
-        out.append(fronts[k])
-        taken.append(fronts[k].xy)
-        used.add(fronts[k].xy)
-    return out
-
-
-def _row(service: str, xy: tuple[float, float], name: str, name_en: str, area: str | None,
-         rng: np.random.Generator, site_id: str | None = None) -> dict[str, Any]:
+def _row(
+    service: str,
+    xy: tuple[float, float],
+    name: str,
+    name_en: str,
+    area: str | None,
+    rng: np.random.Generator,
+    site_id: str | None = None,
+) -> dict[str, Any]:
     kind = KINDS[service]
     quality: int | None = int(np.clip(round(rng.normal(kind.quality, 0.75)), 1, 5))
     capacity = floor = None
@@ -139,11 +72,25 @@ def _row(service: str, xy: tuple[float, float], name: str, name_en: str, area: s
         hours = None
     if luck[2] < 0.05 and unit == "persons":
         capacity = unit = None
-    return {"shape": shapely.Point(xy), "service": service, "name": name, "name_en": name_en,
-            "site_id": site_id, "capacity": capacity, "capacity_unit": unit, "floor_m2": floor,
-            "quality": quality, "hours": hours, "status": "open", "operator_kind": operator,
-            "surveyed_on": surveyed, "source": source, "visits_year": visits,
-            "events_year": events, "area": area}
+    return {
+        "shape": shapely.Point(xy),
+        "service": service,
+        "name": name,
+        "name_en": name_en,
+        "site_id": site_id,
+        "capacity": capacity,
+        "capacity_unit": unit,
+        "floor_m2": floor,
+        "quality": quality,
+        "hours": hours,
+        "status": "open",
+        "operator_kind": operator,
+        "surveyed_on": surveyed,
+        "source": source,
+        "visits_year": visits,
+        "events_year": events,
+        "area": area,
+    }
 
 
 def _before(edge: tuple[float, float], street: tuple[float, float]) -> tuple[float, float]:
@@ -158,18 +105,29 @@ def _at_site(p: Parcel, finder: DoorFinder, rng: np.random.Generator) -> list[di
     if not doors:
         raise RuntimeError(f"no entrance for {p.info}")
     p.info["doors"] = doors
-    base = _row(p.use, (0.0, 0.0), p.info["name"], p.info["name_en"], p.area_name, rng,
-                p.info["site_id"])
+    base = _row(
+        p.use, (0.0, 0.0), p.info["name"], p.info["name_en"], p.area_name, rng, p.info["site_id"]
+    )
     if p.use == "pocket_park":
-        base |= {"floor_m2": float(round(p.shape.area)), "capacity_unit": "persons",
-                 "capacity": round(p.shape.area / GREEN_PER_PERSON, -1)}
+        base |= {
+            "floor_m2": float(round(p.shape.area)),
+            "capacity_unit": "persons",
+            "capacity": round(p.shape.area / GREEN_PER_PERSON, -1),
+        }
     rows = []
     for d in doors:
         rows.append({**base, "shape": shapely.Point(_before(d.edge, d.street))})
     for extra in UNDER_ONE_ROOF.get(p.info["name"], ()):
-        row = _row(extra, (0.0, 0.0), f"{p.info['name']}·{KINDS[extra].zh}",
-                   f"{p.info['name_en']}: {KINDS[extra].en}", p.area_name, rng, p.info["site_id"])
-        rows += [{**row, "shape": r["shape"]} for r in rows[:len(doors)]]
+        row = _row(
+            extra,
+            (0.0, 0.0),
+            f"{p.info['name']}·{KINDS[extra].zh}",
+            f"{p.info['name_en']}: {KINDS[extra].en}",
+            p.area_name,
+            rng,
+            p.info["site_id"],
+        )
+        rows += [{**row, "shape": r["shape"]} for r in rows[: len(doors)]]
     return rows
 
 
@@ -179,10 +137,21 @@ def _parks(ground: Ground, made: Supply, rng: np.random.Generator) -> None:
             continue
         size = float(round(p.shape.area))
         if p.use == "community_park":
-            base = _row(p.use, (0.0, 0.0), p.info["name"], p.info["name_en"], p.area_name, rng,
-                        p.info["site_id"])
-            base |= {"floor_m2": size, "capacity": round(size, -2), "capacity_unit": "persons",
-                     "quality": 4}
+            base = _row(
+                p.use,
+                (0.0, 0.0),
+                p.info["name"],
+                p.info["name_en"],
+                p.area_name,
+                rng,
+                p.info["site_id"],
+            )
+            base |= {
+                "floor_m2": size,
+                "capacity": round(size, -2),
+                "capacity_unit": "persons",
+                "quality": 4,
+            }
             for d in p.info["doors"]:
                 made.rows.append({**base, "shape": shapely.Point(_before(d.edge, d.street))})
         else:
@@ -190,8 +159,9 @@ def _parks(ground: Ground, made: Supply, rng: np.random.Generator) -> None:
         made.parks.append({**base, "shape": p.shape})
 
 
-def _on_fronts(made: Supply, fronts: list[Front], rng: np.random.Generator,
-               area_names: list[str]) -> None:
+def _on_fronts(
+    made: Supply, fronts: list[Front], rng: np.random.Generator, area_names: list[str]
+) -> None:
     used: set[tuple[float, float]] = set()
     named: dict[str, int] = {}
     for service, kind in KINDS.items():
@@ -199,22 +169,29 @@ def _on_fronts(made: Supply, fronts: list[Front], rng: np.random.Generator,
         for area, count in zip([*area_names, None], kind.spread, strict=True):
             if not count:
                 continue
-            pool = [f for f in fronts if f.area == area
-                    and (not kind.main_road or f.street.kind != "residential")]
-            for f in _pick(pool, count, kind.gap, taken, rng, used):
+            pool = [
+                f
+                for f in fronts
+                if f.area == area and (not kind.main_road or f.street.kind != "residential")
+            ]
+            for f in pick(pool, count, kind.gap, taken, rng, used):
                 road = (f.street.name or "无名路").removesuffix("人行道")
                 road_en = (f.street.attrs.get("name_en") or "Unnamed Road").removesuffix(
-                    " pavement")
+                    " pavement"
+                )
                 name = road + kind.zh
                 n = named[name] = named.get(name, 0) + 1
                 tail, tail_en = (f"（{n}）", f" ({n})") if n > 1 else ("", "")
-                made.rows.append(_row(service, f.xy, name + tail,
-                                      f"{road_en} {kind.en}{tail_en}", area, rng))
+                made.rows.append(
+                    _row(service, f.xy, name + tail, f"{road_en} {kind.en}{tail_en}", area, rng)
+                )
 
 
 def _metro(made: Supply, fronts: list[Front], rng: np.random.Generator) -> None:
     spot = to_ground([(-40.0, 790.0)])[0]
-    base = _row("metro_station", (0.0, 0.0), "锦汀大道站", "Jinting Avenue Station", None, rng, "M01")
+    base = _row(
+        "metro_station", (0.0, 0.0), "锦汀大道站", "Jinting Avenue Station", None, rng, "M01"
+    )
     near = sorted(fronts, key=lambda f: np.hypot(f.xy[0] - spot[0], f.xy[1] - spot[1]))
     doors: list[Front] = []
     for f in near:
@@ -222,12 +199,20 @@ def _metro(made: Supply, fronts: list[Front], rng: np.random.Generator) -> None:
         if all(quarter != (d.xy[0] > spot[0], d.xy[1] > spot[1]) for d in doors):
             doors.append(f)
     for k, f in enumerate(doors, start=1):
-        made.rows.append({**base, "shape": shapely.Point(f.xy), "area": f.area,
-                          "name": f"锦汀大道站{k}号口", "name_en": f"Jinting Avenue Station, exit {k}"})
+        made.rows.append(
+            {
+                **base,
+                "shape": shapely.Point(f.xy),
+                "area": f.area,
+                "name": f"锦汀大道站{k}号口",
+                "name_en": f"Jinting Avenue Station, exit {k}",
+            }
+        )
 
 
-def _greenway_entrances(made: Supply, streets: list[Street], greenways: list[dict[str, Any]],
-                        rng: np.random.Generator) -> None:
+def _greenway_entrances(
+    made: Supply, streets: list[Street], greenways: list[dict[str, Any]], rng: np.random.Generator
+) -> None:
     ends = {}
     for s in streets:
         if walkable(s) and s.joins and not s.attrs.get("towpath"):
@@ -242,6 +227,7 @@ def _greenway_entrances(made: Supply, streets: list[Street], greenways: list[dic
 
 def _special_states(made: Supply) -> None:
     """Close, plan and spoil a few on purpose."""
+
     def first(service: str, area: str | None) -> dict[str, Any]:
         return next(r for r in made.rows if r["service"] == service and r["area"] == area)
 
@@ -265,8 +251,13 @@ def _special_states(made: Supply) -> None:
             r |= {"quality": None, "visits_year": None, "events_year": None}
 
 
-def build_supply(ground: Ground, outer: list[Street], streets: list[Street],
-                 fronts: list[Front], greenways: list[dict[str, Any]]) -> Supply:
+def build_supply(
+    ground: Ground,
+    outer: list[Street],
+    streets: list[Street],
+    fronts: list[Front],
+    greenways: list[dict[str, Any]],
+) -> Supply:
     """Make all facilities, in a fixed order.
 
     `outer` are the streets before the ways inside compounds join them, `streets` all of them.

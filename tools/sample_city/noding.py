@@ -30,9 +30,14 @@ class Street:
         return shapely.LineString(self.xy)
 
 
-def _register(marks: dict[int, list[tuple[float, tuple[float, float]]]], i: int, at: float,
-              point: tuple[float, float], cut: bool, cuts: set[tuple[int, tuple[float, float]]],
-              ) -> None:
+def _register(
+    marks: dict[int, list[tuple[float, tuple[float, float]]]],
+    i: int,
+    at: float,
+    point: tuple[float, float],
+    cut: bool,
+    cuts: set[tuple[int, tuple[float, float]]],
+) -> None:
     marks.setdefault(i, []).append((at, point))
     if cut:
         cuts.add((i, point))
@@ -91,9 +96,13 @@ def node(streets: list[Street]) -> list[Street]:
     return out
 
 
-def _split(street: Street, line: shapely.LineString,
-           marks: list[tuple[float, tuple[float, float]]],
-           cuts: set[tuple[int, tuple[float, float]]], i: int) -> list[Street]:
+def _split(
+    street: Street,
+    line: shapely.LineString,
+    marks: list[tuple[float, tuple[float, float]]],
+    cuts: set[tuple[int, tuple[float, float]]],
+    i: int,
+) -> list[Street]:
     length = line.length
     old_at = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(street.xy, axis=0).T))])
     stops: list[tuple[float, tuple[float, float], bool]] = []

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
-from .noding import Street
 from .plan import (
     ARTERIALS,
     CLIP_BOX,
@@ -21,6 +20,9 @@ from .plan import (
     to_ground,
 )
 from .water_rail import Barriers, plan_line
+
+if TYPE_CHECKING:
+    from .noding import Street
 
 #: Ground that a street takes, from its middle to the wall (m).
 HALF_WIDTH = {"primary": 25.0, "secondary": 15.0, "residential": 10.5, "lane": 2.6, "towpath": 5.0}
@@ -62,8 +64,9 @@ def grid_cells(b: Barriers) -> dict[tuple[int, int], shapely.Polygon]:
     for a in ARTERIALS:
         lo, hi = (lo_v - 150, hi_v + 150) if a.along == "u" else (lo_u - 150, hi_u + 150)
         lines.append(shapely.LineString(plan_line(a.along, a.at, lo, hi)))
-    faces = shapely.get_parts(shapely.polygonize(
-        shapely.get_parts(shapely.union_all(lines, grid_size=0.001))))
+    faces = shapely.get_parts(
+        shapely.polygonize(shapely.get_parts(shapely.union_all(lines, grid_size=0.001)))
+    )
     tree = shapely.STRtree(faces)
     cells = {}
     for i, j in QUARTERS:
@@ -90,8 +93,9 @@ def split_in_two(shape: shapely.Polygon, share: float, gap: float) -> list[shape
     return [p for _, p in sorted(zip(side, parts, strict=True), key=lambda t: t[0])]
 
 
-def divide_block(shape: shapely.Polygon, target: float, gap: float,
-                 rng: np.random.Generator) -> list[shapely.Polygon]:
+def divide_block(
+    shape: shapely.Polygon, target: float, gap: float, rng: np.random.Generator
+) -> list[shapely.Polygon]:
     """Divide a block into parcels of about the target size."""
     n = shape.area / target
     if n < 1.55:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from .parcels import Parcel
 from .plan import rng_for
+
+if TYPE_CHECKING:
+    from .parcels import Parcel
 
 TOTAL = 80_000
 #: Persons per hectare of compound ground, and how much it varies (log scale).
-DENSITY = {"new": (430.0, 0.22), "village": (540.0, 0.15), "lilong": (760.0, 0.20),
+DENSITY = {"new": (430.0, 0.38), "village": (540.0, 0.15), "lilong": (760.0, 0.20),
            "mixed": (400.0, 0.20), "resettle": (470.0, 0.15)}  # fmt: skip
 AGES = ("pop_0_2", "pop_3_5", "pop_6_11", "pop_12_14", "pop_15_17", "pop_60_plus")
 #: Shares of those ages, then of those over 80 among the 60+, then persons per household.
@@ -26,10 +30,12 @@ def settle(parcels: list[Parcel]) -> None:
     """Give every compound its residents, by age, in whole persons."""
     rng = rng_for("people")
     homes = [p for p in parcels if p.use == "home"]
-    raw = np.array([
-        p.shape.area / 1e4 * DENSITY[p.quarter][0] * rng.lognormal(0, DENSITY[p.quarter][1])
-        for p in homes
-    ])
+    raw = np.array(
+        [
+            p.shape.area / 1e4 * DENSITY[p.quarter][0] * rng.lognormal(0, DENSITY[p.quarter][1])
+            for p in homes
+        ]
+    )
     persons = np.round(raw * TOTAL / raw.sum()).astype(int)
     for p, n in zip(homes, persons.tolist(), strict=True):
         shares, over80, per_household = SHARES[p.quarter]

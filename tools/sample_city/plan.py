@@ -25,7 +25,7 @@ CANAL_V = -60.0
 RAIL_U = 740.0
 #: The box (in the turned, unbent frame) to which street data reaches. The west side ends early, on
 #: purpose: homes there cannot know what lies beyond.
-CLIP_BOX = (-1330.0, -2210.0, 2470.0, 2180.0)
+CLIP_BOX = (-1580.0, -2210.0, 2470.0, 2180.0)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ ARTERIALS = (
     Arterial("v", -1750, "secondary", "蓼岸路", "Lian Road"),
 )
 
-U_LINES = (-1350.0, -1020.0, -540.0, -40.0, 420.0, RAIL_U, 1080.0, 1560.0, 2040.0, 2490.0)
+U_LINES = (-1600.0, -1020.0, -540.0, -40.0, 420.0, RAIL_U, 1080.0, 1560.0, 2040.0, 2490.0)
 V_LINES = (
     -2230.0, -1750.0, -1290.0, -820.0, -420.0, CANAL_V, 330.0, 790.0, 1250.0, 1720.0, 2200.0,
 )  # fmt: skip

@@ -43,8 +43,9 @@ OVERPASSES = ((-40.0, 560.0), (-40.0, -640.0))
 Split = tuple[str, float, float, float, str]
 
 
-def divide(u0: float, u1: float, v0: float, v1: float, kind: str, rng: np.random.Generator,
-           depth: int = 0) -> list[Split]:
+def divide(
+    u0: float, u1: float, v0: float, v1: float, kind: str, rng: np.random.Generator, depth: int = 0
+) -> list[Split]:
     """Divide a plan rectangle by streets until blocks are about as small as the quarter wants."""
     spacing = BLOCK_SPACING[kind]
     w, h = u1 - u0, v1 - v0
@@ -83,8 +84,9 @@ def _cut(xy: np.ndarray, away: shapely.Geometry) -> list[np.ndarray]:
     return [np.round(shapely.get_coordinates(p), 3) for p in rest if p.length > 1.0]
 
 
-def _bridge(street: Street, over: shapely.LineString, half: float, level: int,
-            what: str) -> list[Street]:
+def _bridge(
+    street: Street, over: shapely.LineString, half: float, level: int, what: str
+) -> list[Street]:
     """Give the stretch of a street that crosses `over` its own feature at another level."""
     line = street.line()
     spot = line & over
@@ -98,8 +100,11 @@ def _bridge(street: Street, over: shapely.LineString, half: float, level: int,
         attrs = dict(street.attrs)
         if part:
             attrs |= {"level": level, "structure": what}
-        pieces.append(Street(xy, street.kind, street.name, attrs, joins=not part,
-                             whole=street.whole and not part))
+        pieces.append(
+            Street(
+                xy, street.kind, street.name, attrs, joins=not part, whole=street.whole and not part
+            )
+        )
     return pieces
 
 
@@ -117,12 +122,20 @@ def _arterial_lines(b: Barriers) -> list[Street]:
             for side in (1, -1):
                 path = shapely.offset_curve(main.line(), side * PAVEMENT, join_style="mitre")
                 xy = np.round(shapely.get_coordinates(path.simplify(0.1)), 3)
-                lines.append(Street(xy, "footway", a.name + "人行道",
-                                    {**attrs, "name_en": f"{a.name_en} pavement"}))
+                lines.append(
+                    Street(
+                        xy,
+                        "footway",
+                        a.name + "人行道",
+                        {**attrs, "name_en": f"{a.name_en} pavement"},
+                    )
+                )
         for line in lines:
             if a.along == "u" and a.at not in CANAL_BRIDGES:
-                out += [Street(xy, line.kind, line.name, dict(line.attrs), whole=line.whole)
-                        for xy in _cut(line.xy, b.corridor)]
+                out += [
+                    Street(xy, line.kind, line.name, dict(line.attrs), whole=line.whole)
+                    for xy in _cut(line.xy, b.corridor)
+                ]
             elif a.along == "u":
                 out += _bridge(line, b.canal, CANAL_HALF + 6, 1, "bridge")
             elif RAIL_CROSSINGS.get(a.at) == "underpass":
@@ -135,8 +148,10 @@ def _arterial_lines(b: Barriers) -> list[Street]:
 def _lanes_beside_railway(b: Barriers) -> list[Street]:
     lo, hi = CLIP_BOX[1] - 100, CLIP_BOX[3] + 100
     out = []
-    for at, name, en in ((RAIL_U - RAIL_LANE, "铁西里路", "Tiexili Road"),
-                         (RAIL_U + RAIL_LANE, "道口路", "Daokou Road")):
+    for at, name, en in (
+        (RAIL_U - RAIL_LANE, "铁西里路", "Tiexili Road"),
+        (RAIL_U + RAIL_LANE, "道口路", "Daokou Road"),
+    ):
         for xy in _cut(plan_line("u", at, lo, hi), b.corridor):
             out.append(Street(xy, "residential", name, {"name_en": en}))
     return out
@@ -171,28 +186,53 @@ def _towpaths(b: Barriers) -> list[Street]:
     out = []
     for path in b.towpaths:
         for xy in _cut(shapely.get_coordinates(path), b.rail_corridor):
-            out.append(Street(xy, "footway", CANAL_NAME[0] + "滨水步道",
-                              {"name_en": CANAL_NAME[1] + " towpath", "towpath": True}))
+            out.append(
+                Street(
+                    xy,
+                    "footway",
+                    CANAL_NAME[0] + "滨水步道",
+                    {"name_en": CANAL_NAME[1] + " towpath", "towpath": True},
+                )
+            )
     return out
 
 
 def _footbridges(b: Barriers, streets: list[Street]) -> list[Street]:
-    """The footbridge over the canal, and those with steps over the avenue."""
+    """Span the canal once more on foot, and the avenue with steps."""
     out = []
     here = shapely.Point(plan_line("u", FOOTBRIDGE_U, CANAL_V - 1, CANAL_V + 1)[0])
     ends = [p.interpolate(p.project(here)) for p in b.towpaths]
     xy = np.round([(p.x, p.y) for p in ends], 3)
-    out.append(Street(xy, "footway", "菱歌桥", {"name_en": "Lingge Footbridge", "level": 1,
-                                               "structure": "bridge"}, joins=False))
-    pavements = [s.line() for s in streets
-                 if s.kind == "footway" and s.attrs.get("plan") == ("u", -40.0)]
+    out.append(
+        Street(
+            xy,
+            "footway",
+            "菱歌桥",
+            {"name_en": "Lingge Footbridge", "level": 1, "structure": "bridge"},
+            joins=False,
+        )
+    )
+    pavements = [
+        s.line() for s in streets if s.kind == "footway" and s.attrs.get("plan") == ("u", -40.0)
+    ]
     for u, v in OVERPASSES:
         spot = shapely.Point(plan_line("v", v, u - 1, u + 1)[0])
         near = sorted(pavements, key=spot.distance)[:2]
         xy = np.round([(p.x, p.y) for p in (n.interpolate(n.project(spot)) for n in near)], 3)
-        out.append(Street(xy, "footway", "菱歌大道人行天桥",
-                          {"name_en": "Lingge Avenue overpass", "level": 1, "steps": "yes",
-                           "structure": "overpass"}, joins=False))
+        out.append(
+            Street(
+                xy,
+                "footway",
+                "菱歌大道人行天桥",
+                {
+                    "name_en": "Lingge Avenue overpass",
+                    "level": 1,
+                    "steps": "yes",
+                    "structure": "overpass",
+                },
+                joins=False,
+            )
+        )
     return out
 
 
@@ -200,8 +240,13 @@ def _expressway() -> Street:
     lo, hi = CLIP_BOX[0] - 150, CLIP_BOX[2] + 150
     line = shapely.offset_curve(shapely.LineString(plan_line("v", -820.0, lo, hi)), 3.5)
     xy = np.round(shapely.get_coordinates(line.simplify(0.1)), 3)
-    return Street(xy, "motorway", "澄园高架路", {"name_en": "Chengyuan Elevated Road", "level": 1,
-                                              "foot": "no"}, joins=False)
+    return Street(
+        xy,
+        "motorway",
+        "澄园高架路",
+        {"name_en": "Chengyuan Elevated Road", "level": 1, "foot": "no"},
+        joins=False,
+    )
 
 
 def clip_to(streets: list[Street], clip: shapely.Polygon) -> list[Street]:
@@ -230,8 +275,10 @@ def trim(streets: list[Street], shortest: float = 14.0) -> list[Street]:
                 for k in (0, -1):
                     ends[tuple(s.xy[k])] = ends.get(tuple(s.xy[k]), 0) + 1
         keep = [
-            s for s in streets
-            if not walkable(s) or s.line().length >= shortest
+            s
+            for s in streets
+            if not walkable(s)
+            or s.line().length >= shortest
             or all(ends[tuple(s.xy[k])] > 1 for k in (0, -1))
         ]
         if len(keep) == len(streets):
@@ -252,8 +299,11 @@ def mark_crossings(streets: list[Street]) -> list[Street]:
             continue
         if not len(tree.query(s.line(), predicate="intersects")):
             continue
-        on_road = [k for k in (0, -1) if len(tree.query(
-            shapely.Point(s.xy[k]), predicate="dwithin", distance=1.0))]
+        on_road = [
+            k
+            for k in (0, -1)
+            if len(tree.query(shapely.Point(s.xy[k]), predicate="dwithin", distance=1.0))
+        ]
         if on_road:
             mouths.setdefault(tuple(s.xy[on_road[0]]), []).append(s)
         else:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import shapely
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from .noding import Street
-from .parcels import Parcel
 from .streets import walkable
+
+if TYPE_CHECKING:
+    from .noding import Street
+    from .parcels import Parcel
 
 Places = list[list[tuple[float, float]]]
 
@@ -22,8 +26,9 @@ class Walks:
         self.lines = np.array([s.line() for s in self.streets])
         self.tree = shapely.STRtree(self.lines)
         nodes: dict[tuple[float, float], int] = {}
-        self.ends = np.array([[nodes.setdefault(tuple(s.xy[k]), len(nodes)) for k in (0, -1)]
-                              for s in self.streets])
+        self.ends = np.array(
+            [[nodes.setdefault(tuple(s.xy[k]), len(nodes)) for k in (0, -1)] for s in self.streets]
+        )
         self.count = len(nodes)
         self.nodes = np.array(list(nodes))
         self.lengths = shapely.length(self.lines)
@@ -70,7 +75,7 @@ class Walks:
         pick = order[first]
         graph = coo_matrix((np.maximum(d[pick], 1e-6), (r[pick], c[pick])), shape=(n, n)).tocsr()
         start = self.count + n_home + np.arange(n_place)
-        return dijkstra(graph, indices=start)[:, self.count:self.count + n_home].T
+        return dijkstra(graph, indices=start)[:, self.count : self.count + n_home].T
 
 
 def home_access(homes: list[Parcel]) -> Places:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from osgeo import gdal, ogr, osr
 
-from .layers import Layer
 from .plan import CRS_CODE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .layers import Layer
 
 gdal.UseExceptions()
 TYPES = {"str": ogr.OFTString, "int": ogr.OFTInteger, "real": ogr.OFTReal, "date": ogr.OFTDate}
-GEOMETRIES = {"Point": ogr.wkbPoint, "LineString": ogr.wkbLineString, "Polygon": ogr.wkbPolygon,
-              None: ogr.wkbNone}
+GEOMETRIES = {
+    "Point": ogr.wkbPoint,
+    "LineString": ogr.wkbLineString,
+    "Polygon": ogr.wkbPolygon,
+    None: ogr.wkbNone,
+}
 #: Written into the file instead of the hour of writing.
 STAMP = "2025-06-01T00:00:00.000Z"
 
@@ -26,6 +33,12 @@ def plane(code: int = CRS_CODE) -> osr.SpatialReference:
     crs.ImportFromEPSG(code)
     crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return crs
+
+
+def lonlat(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Turn ground coordinates into longitude and latitude (CGCS2000, in effect WGS 84)."""
+    change = osr.CoordinateTransformation(plane(), plane(4490))
+    return [(x, y) for x, y, _ in change.TransformPoints([(*p, 0.0) for p in points])]
 
 
 def plain(value: Any) -> Any:
@@ -63,8 +76,12 @@ def write_geopackage(path: Path, layers: list[Layer]) -> None:
     gdal.SetConfigOption("OGR_CURRENT_DATE", STAMP)
     source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     for layer in layers:
-        target = source.CreateLayer(layer.name, plane(), GEOMETRIES[layer.kind],
-                                    [f"DESCRIPTION={layer.about}", f"IDENTIFIER={layer.name}"])
+        target = source.CreateLayer(
+            layer.name,
+            plane(),
+            GEOMETRIES[layer.kind],
+            [f"DESCRIPTION={layer.about}", f"IDENTIFIER={layer.name}"],
+        )
         source.StartTransaction()
         fill(target, layer)
         source.CommitTransaction()

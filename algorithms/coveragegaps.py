@@ -261,17 +261,16 @@ class CoverageGaps(GroundAlgorithm):
 
         with told_in_sentences():
             tables = self.read_ground(parameters, context, feedback)
-            layers = {}
-            for name, label in (
-                (self.RESIDENTS, tr("Residents")),
-                (self.FACILITIES, tr("Facilities")),
-                (self.AREAS, tr("Areas")),
-            ):
-                # a home that cannot be placed keeps its residents: they count as unplaced
-                keep = name == self.RESIDENTS
-                layers[name] = self.read(parameters, name, label, tables, context, feedback, keep)
+            residents = self.read(
+                parameters, self.RESIDENTS, tr("Residents"), tables, context, feedback
+            )
+            facilities = self.read(
+                parameters, self.FACILITIES, tr("Facilities"), tables, context, feedback
+            )
+            areas = self.read_if_given(
+                parameters, self.AREAS, tr("Areas"), tables, context, feedback
+            )
             self.stop_if_cancelled(feedback)
-            walker, speed = self.walker(parameters, context)
             standard = load_standard(self.parameterAsString(parameters, self.PROFILE, context))
             rule = standard.default_rule
             if parameters.get(self.RULE) is not None:
@@ -285,21 +284,21 @@ class CoverageGaps(GroundAlgorithm):
                     tables=tables,
                     ground=ground,
                     without_barriers=bare,
-                    residents=layers[self.RESIDENTS],
+                    residents=residents,
                     population_field=self.parameterAsString(
                         parameters, self.POPULATION_FIELD, context
                     ),
-                    facilities=layers[self.FACILITIES],
+                    facilities=facilities,
                     service_field=self.parameterAsString(parameters, self.SERVICE_FIELD, context),
-                    areas=layers[self.AREAS],
+                    areas=areas,
                     area_name_field=self.parameterAsString(
                         parameters, self.AREA_NAME_FIELD, context
                     )
                     or None,
                     standard=standard,
                     rule=rule,
-                    walker=walker,
-                    speed=speed,
+                    walker=self.walker(parameters, context),
+                    speed=self.own_speed(parameters, context),
                     services=read_names(self.parameterAsString(parameters, self.SERVICES, context)),
                     own_limits=read_own_limits(
                         self.parameterAsString(parameters, self.LIMITS, context)

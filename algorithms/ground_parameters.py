@@ -166,18 +166,26 @@ class GroundAlgorithm(LifeCircleAlgorithm):
         tables: GroundTables,
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-        keep_unusable: bool = False,
-    ) -> Table | None:
-        """Read a layer onto the plane of the ground; None if it is not given."""
+    ) -> Table:
+        """Read a layer that must be there onto the plane of the ground."""
         from ..gis.sources import read_table
 
-        source = self.parameterAsSource(parameters, name, context)
-        if source is None:
-            if parameters.get(name):
-                self.source(parameters, name, context)
+        source = self.source(parameters, name, context)
+        return read_table(source, label, tables.plane, context.transformContext(), feedback)
+
+    def read_if_given(
+        self,
+        parameters: dict[str, Any],
+        name: str,
+        label: str,
+        tables: GroundTables,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> Table | None:
+        """Read an optional layer; None if it is not given."""
+        if not parameters.get(name):
             return None
-        transforms = context.transformContext()
-        return read_table(source, label, tables.plane, transforms, feedback, keep_unusable)
+        return self.read(parameters, name, label, tables, context, feedback)
 
     def read_ground(
         self,
@@ -200,9 +208,11 @@ class GroundAlgorithm(LifeCircleAlgorithm):
             read_table(source, tr("Streets"), plane, context.transformContext(), feedback)
         )
         bare = GroundTables(plane, streets, None, None, None)
-        barriers = self.read(parameters, self.BARRIERS, tr("Barriers"), bare, context, feedback)
-        gates = self.read(parameters, self.GATES, tr("Gates"), bare, context, feedback)
-        extent = self.read(
+        barriers = self.read_if_given(
+            parameters, self.BARRIERS, tr("Barriers"), bare, context, feedback
+        )
+        gates = self.read_if_given(parameters, self.GATES, tr("Gates"), bare, context, feedback)
+        extent = self.read_if_given(
             parameters,
             self.STREETS_EXTENT,
             tr("Street extent"),
@@ -241,20 +251,22 @@ class GroundAlgorithm(LifeCircleAlgorithm):
             with_barriers,
         )
 
-    def walker(
-        self, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> tuple[Walker | None, float | None]:
-        """Return the walker chosen (None: by service) and the speed that overrides it."""
+    def walker(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Walker | None:
+        """Return the walker chosen; None for each service's own."""
         from ..gis.profiles import load_walkers
 
-        chosen = None
-        if parameters.get(self.WALKER) is not None or not self._walker_is_optional():
-            key = WALKERS[self.parameterAsEnum(parameters, self.WALKER, context)]
-            chosen = load_walkers()[key]
-        speed = None
-        if parameters.get(self.SPEED) is not None:
-            speed = self.parameterAsDouble(parameters, self.SPEED, context)
-        return chosen, speed
+        optional = self.parameterDefinition(self.WALKER).defaultValue() is None
+        if optional and parameters.get(self.WALKER) is None:
+            return None
+        return load_walkers()[WALKERS[self.parameterAsEnum(parameters, self.WALKER, context)]]
 
-    def _walker_is_optional(self) -> bool:
-        return self.parameterDefinition(self.WALKER).defaultValue() is None
+    def own_speed(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float | None:
+        """Return the speed that overrides the walker's, metres per second; None for none."""
+        if parameters.get(self.SPEED) is None:
+            return None
+        return float(self.parameterAsDouble(parameters, self.SPEED, context))
+
+    def pace(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float:
+        """Return the metres per second of the one walker of this run."""
+        walker = self.walker(parameters, context)
+        return self.own_speed(parameters, context) or (walker.speed if walker else 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from ..gis.i18n import tr
 from .base import ICONS
 from .coveragegaps import CoverageGaps
 from .walkcatchments import WalkCatchments
@@ -25,7 +26,7 @@ class LifeCircleProvider(QgsProcessingProvider):
 
     def name(self) -> str:
         """Return the name shown."""
-        return "Life Circle"
+        return tr("Life Circle")
 
     def icon(self) -> QIcon:
         """Return the icon shown."""

@@ -177,11 +177,9 @@ class WalkCatchments(GroundAlgorithm):
         with told_in_sentences():
             tables = self.read_ground(parameters, context, feedback)
             origins = self.read(parameters, self.ORIGINS, tr("Origins"), tables, context, feedback)
-            assert origins is not None  # not optional; refused before
             origins.report(feedback)
-            walker, speed = self.walker(parameters, context)
             unit, limits = self._limits(parameters, context)
-            pace = speed or walker.speed
+            pace = self.pace(parameters, context)
             result = compute_catchments(
                 tables,
                 self.make_ground(parameters, tables, context),

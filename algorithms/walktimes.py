@@ -148,10 +148,7 @@ class WalkTimes(GroundAlgorithm):
                 context,
                 feedback,
             )
-            assert origins is not None  # not optional; refused before
-            assert destinations is not None
-            walker, speed = self.walker(parameters, context)
-            pace = speed or walker.speed
+            pace = self.pace(parameters, context)
             mode = self.parameterAsEnum(parameters, self.MODE, context)
             longest = float("inf")
             if parameters.get(self.MAX_MINUTES) is not None:

@@ -61,7 +61,8 @@ class People:
     def total(self) -> NDArray[np.float64]:
         """All residents of each home; 0 where the number cannot be used."""
         numbers = self._numbers(self.population_field)
-        assert numbers is not None  # refused at the start
+        if numbers is None:  # refused at the start; the layer cannot have lost it since
+            return np.zeros(len(self.homes))
         return np.nan_to_num(numbers)
 
     def of_group(self, group: TargetGroup) -> tuple[NDArray[np.float64] | None, str]:

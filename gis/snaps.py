@@ -83,7 +83,10 @@ def report_snap(table: Table, snap: Snap, feedback: QgsProcessingFeedback) -> No
         )
     )
     for quality, text in (
-        (Placing.FAR, tr("{layer}: more than 50 m from a street (features {ids}), up to {m:.0f} m.")),
+        (
+            Placing.FAR,
+            tr("{layer}: more than 50 m from a street (features {ids}), up to {m:.0f} m."),
+        ),
         (
             Placing.ISLAND,
             tr("{layer}: the nearest street is a small island of the data (features {ids}); a "

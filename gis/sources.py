@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
 from .i18n import tr
 
@@ -99,7 +100,7 @@ class Table:
         values = self.column(name)
         if values is None:
             return None
-        texts = (None if value is None else str(value).strip() for value in values)
+        texts = (None if value is None else _as_text(value) for value in values)
         return [text or None for text in texts]
 
     def leave_out(self, rows: NDArray[np.bool_], reason: str) -> Table:
@@ -151,6 +152,13 @@ class Table:
             )
         for note in self.notes:
             feedback.pushWarning(note)
+
+
+def _as_text(value: Any) -> str:
+    """Write a value of a field; dates as ISO texts."""
+    if isinstance(value, QDate | QDateTime):
+        return str(value.toString(Qt.DateFormat.ISODate))
+    return str(value).strip()
 
 
 def name_some(ids: list[int], most: int = 8) -> str:
@@ -310,7 +318,7 @@ def read_numbers(
 
 
 def number_names(*columns: list[str | None] | None) -> list[NDArray[np.int64] | None]:
-    """Number names that several layers share, such as compound ids; -1 where there is none."""
+    """Give numbers to names that several layers share, such as compound ids; -1 where there is none."""
     known: dict[str, int] = {}
     numbered: list[NDArray[np.int64] | None] = []
     for column in columns:

@@ -64,13 +64,10 @@ def write_stamp(
         tr("{layer} {used} of {total}").format(layer=t.name, used=t.used, total=t.total)
         for t in layers
     )
-    dates = tr("not given")
-    if surveyed:
-        dates = (
-            min(surveyed)[:10]
-            if min(surveyed)[:10] == max(surveyed)[:10]
-            else tr("{first} to {last}").format(first=min(surveyed)[:10], last=max(surveyed)[:10])
-        )
+    days = sorted({day[:10] for day in surveyed})
+    dates = days[0] if days else tr("not given")
+    if len(days) > 1:
+        dates = tr("{first} to {last}").format(first=days[0], last=days[-1])
     return tr(
         "Standard {standard}, rule {rule}; walker: {walker}; farthest from a street {snap:g} m; "
         "barriers: {barriers}. Used: {counts}; facilities surveyed {dates}. Homes on no street {unplaced:.1%}; cannot tell "

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsPalLayerSettings,
     QgsRendererCategory,
     QgsRuleBasedLabeling,
-    QgsSingleSymbolRenderer,
     QgsTextBackgroundSettings,
     QgsVectorLayer,
 )
@@ -20,9 +19,9 @@ from qgis.PyQt.QtGui import QColor
 
 from .aliases import describe_fields
 from .palette import GAP, HAS, MISSING, NO_KNOWN_GAP, PAPER, make_text
-from .rules import set_rules
+from .rules import overview_scale, set_rules
 from .survey_styles import SURVEY_STYLES, style_facilities
-from .symbols import gap_fill, home, line, unknown_home
+from .symbols import fill, gap_fill, home, line, unknown_home
 from .words import Words, own_words
 
 if TYPE_CHECKING:
@@ -59,9 +58,9 @@ def style_result(
     elif role == "gaps":
         _style_gaps(layer, service, words)
     elif role == "catchments":
-        layer.setRenderer(QgsSingleSymbolRenderer(gap_fill(HAS, 0.18)))
+        set_rules(layer, [("", words.say("Within the walk"), fill(HAS, HAS, 0.35, 0.18))])
     elif role == "lines":
-        layer.setRenderer(QgsSingleSymbolRenderer(line(HAS, 0.9)))
+        set_rules(layer, [("", words.say("Within the walk"), line(HAS, 0.9))])
     elif role == "snap":
         _style_snap(layer, words)
     elif role == "facilities":
@@ -106,7 +105,7 @@ def _style_units(layer: QgsVectorLayer, service: str | None, words: Words) -> No
         )
         layer.setRenderer(renderer)
         return
-    set_rules(layer, _missing_rules(layer.geometryType(), keys, words))
+    set_rules(layer, _missing_rules(layer, keys, words))
 
 
 def missing_expression(keys: list[str]) -> str:
@@ -119,48 +118,59 @@ def unknown_expression(keys: list[str]) -> str:
     return " + ".join(f'("{key}_has" IS NULL)' for key in keys) or "0"
 
 
-def missing_classes(services: int) -> list[tuple[int, int]]:
-    """Divide the numbers of missing services, from 1 up, into at most five classes.
+def missing_classes(counts: list[int]) -> list[tuple[int, int]]:
+    """Divide numbers of missing services into at most five classes of about as many homes.
 
     Parameters
     ----------
-    services
-        Number of services judged.
+    counts
+        For each home the number of services it lacks; homes that lack none do not matter.
 
     Returns
     -------
-    First and last number of each class; the last class ends at the number of services.
+    First and last number of each class, ascending, without overlap or hole.
     """
-    if services <= len(MISSING):
-        return [(number, number) for number in range(1, services + 1)]
-    starts = [1, 2, 3, 5, 8] if services > 8 else [1, 2, 3, 4, 5]
-    ends = [start - 1 for start in starts[1:]] + [services]
+    lacking = sorted(count for count in counts if count > 0)
+    if not lacking:
+        return []
+    ends = sorted(
+        {lacking[max(0, round(len(lacking) * part / len(MISSING)) - 1)]
+         for part in range(1, len(MISSING) + 1)}
+    )  # fmt: skip
+    starts = [lacking[0], *(end + 1 for end in ends[:-1])]
     return list(zip(starts, ends, strict=True))
 
 
-def _missing_rules(shape: Qgis.GeometryType, keys: list[str], words: Words) -> list[Rule]:
-    tr = words.say
-    missing, unknown = missing_expression(keys), unknown_expression(keys)
-    rules: list[Rule] = [
-        (
-            f"({missing}) = 0 AND ({unknown}) = 0",
-            tr("None missing"),
-            home(shape, HAS, 1.7),
-        ),
-        (
-            f"({missing}) = 0 AND ({unknown}) BETWEEN 1 AND {len(keys) - 1}",
-            tr("None known to be missing, some cannot be told"),
-            home(shape, NO_KNOWN_GAP, 1.7),
-        ),
+def count_missing(layer: QgsVectorLayer, keys: list[str]) -> list[int]:
+    """Count for each home the services that it is known to lack."""
+    return [
+        sum(home[f"{key}_has"] == 0 and not _is_null(home[f"{key}_has"]) for key in keys)
+        for home in layer.getFeatures()
     ]
-    classes = missing_classes(len(keys))
+
+
+def _missing_rules(layer: QgsVectorLayer, keys: list[str], words: Words) -> list[Rule]:
+    tr = words.say
+    shape = layer.geometryType()
+    counts = count_missing(layer, keys)
+    missing, unknown = missing_expression(keys), unknown_expression(keys)
+    rules: list[Rule] = []
+    if 0 in counts:
+        rules = [
+            (f"({missing}) = 0 AND ({unknown}) = 0", tr("None missing"), home(shape, HAS, 1.7)),
+            (
+                f"({missing}) = 0 AND ({unknown}) BETWEEN 1 AND {len(keys) - 1}",
+                tr("None known to be missing"),
+                home(shape, NO_KNOWN_GAP, 1.7),
+            ),
+        ]
+    classes = missing_classes(counts)
     for number, (low, high) in enumerate(classes):
-        label = tr("{n} missing").format(n=low)
-        if high > low:
-            label = tr("{low} to {high} missing").format(low=low, high=high)
-        if number == len(classes) - 1 and low < len(keys):
-            label = tr("{n} or more missing").format(n=low)
-        symbol = home(shape, MISSING[number], 1.75 + 0.12 * number)
+        label = tr("{low} to {high} missing").format(low=low, high=high)
+        if high == low:
+            label = tr("{n} missing").format(n=low)
+        shade = MISSING[number if len(classes) == len(MISSING) else number * 4 // len(classes)]
+        symbol = home(shape, shade, 1.75 + 0.12 * number)
         rules.append((f"({missing}) BETWEEN {low} AND {high}", label, symbol))
     rules.append((f"({unknown}) = {len(keys)}", tr("Cannot tell"), unknown_home(shape)))
     return rules
@@ -236,6 +246,9 @@ def _label_ranks(layer: QgsVectorLayer, service: str | None) -> None:
     settings.centroidInside = True
     settings.centroidWhole = True
     settings.priority = 9
+    settings.scaleVisibility = True
+    settings.minimumScale = 2 * overview_scale(layer)
+    settings.maximumScale = 1
     root = QgsRuleBasedLabeling.Rule(None)
     rule = QgsRuleBasedLabeling.Rule(settings)
     chosen = '"rank" <= 20' if service is None else f"\"service\" = '{service}'"

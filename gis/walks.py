@@ -77,7 +77,7 @@ def walk_fields() -> QgsFields:
 def number_sites(
     services: list[str | None], sites: list[str | None] | None
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Number facilities: rows of one service with one site id are one facility.
+    """Give numbers to facilities: rows of one service with one site id are one facility.
 
     Parameters
     ----------

@@ -102,10 +102,10 @@ def plane_lines(streets: Any) -> np.ndarray:
     from lifecircle.gis.sources import read_table
     from qgis.core import (
         QgsCoordinateTransformContext,
+        QgsProcessingContext,
         QgsProcessingFeatureSource,
         QgsProcessingFeedback,
     )
-    from qgis.core import QgsProcessingContext
 
     context = QgsProcessingContext()
     source = QgsProcessingFeatureSource(streets, context)
@@ -194,8 +194,11 @@ def catchment_lines(streets: Any) -> tuple[str, Callable[[], object], Callable[[
 
     lines = plane_lines(streets)
     from lifecircle.gis.plane import choose_plane
-    from qgis.core import QgsCoordinateTransformContext, QgsProcessingContext
-    from qgis.core import QgsProcessingFeatureSource
+    from qgis.core import (
+        QgsCoordinateTransformContext,
+        QgsProcessingContext,
+        QgsProcessingFeatureSource,
+    )
 
     source = QgsProcessingFeatureSource(streets, QgsProcessingContext())
     plane = choose_plane(source, "streets", QgsCoordinateTransformContext())

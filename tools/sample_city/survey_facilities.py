@@ -138,6 +138,6 @@ def write_facilities(folder: Path, city: City, faults: Faults) -> None:
         sum(len(w) > 1 for w in OTHER_WORDS.values()),
     )
     with (folder / FACILITIES).open("w", encoding="gb18030", newline="") as out:
-        writer = csv.DictWriter(out, list(table[0]), lineterminator="\r\n")
+        writer = csv.DictWriter(out, list(table[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)

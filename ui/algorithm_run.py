@@ -141,7 +141,7 @@ class AlgorithmRun(QObject):
         cancelled = feedback.isCanceled()
         error = ""
         if not ok and not cancelled:
-            error = "\n".join(feedback.errors) or tr("The run failed without saying why.")
+            error = _in_a_sentence(feedback)
         self.ended.emit(
             Outcome(
                 self._context,
@@ -152,3 +152,14 @@ class AlgorithmRun(QObject):
                 feedback.notes,
             )
         )
+
+
+def _in_a_sentence(feedback: _Feedback) -> str:
+    """Say why a run failed; what only programmers read goes to the notes."""
+    error = "\n".join(feedback.errors).strip()
+    if "Traceback (most recent call last)" not in error:
+        return error or tr("The run failed without saying why.")
+    feedback.notes.append((True, error))
+    return tr(
+        "The algorithm met a fault of its own: {what}. Please report it with the text under Notes."
+    ).format(what=error.splitlines()[-1].rstrip("."))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsCoordinateTransform,
     QgsFeatureRequest,
     QgsProcessingUtils,
     QgsProject,
@@ -17,6 +16,7 @@ from qgis.PyQt.QtCore import QLocale, QTime
 from ..gis.i18n import tr
 from ..gis.styles import style_result
 from .layer_roles import RESULT_PROPERTY
+from .map_view import zoom_to
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
@@ -99,13 +99,7 @@ class CoverageLayers:
         worst = next(gaps.getFeatures(request), None)
         if worst is None:
             return False
-        to_map = QgsCoordinateTransform(
-            gaps.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance()
-        )
-        extent = to_map.transformBoundingBox(worst.geometry().boundingBox())
-        extent.scale(2.5)
-        canvas.setExtent(extent)
-        canvas.refresh()
+        zoom_to(canvas, worst.geometry().boundingBox(), gaps.crs(), 2.5)
         canvas.flashGeometries([worst.geometry()], gaps.crs())
         return True
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsCoordinateTransform, QgsProject, QgsRectangle
+from qgis.core import Qgis, QgsProject
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QLocale, QSignalBlocker
+from qgis.PyQt.QtCore import QLocale, QSignalBlocker, QTimer
 from qgis.PyQt.QtWidgets import QHeaderView
 
 from ..gis.i18n import tr
 from .algorithm_run import AlgorithmRun, Outcome
 from .coverage_layers import CoverageLayers
 from .layer_choice import LayerChoice
+from .map_view import zoom_to
 from .resources import load_ui
 from .sample_layers import load_sample
 from .share_bar import ShareBar
@@ -21,7 +22,6 @@ from .standard_choice import StandardChoice
 from .summary_model import KEY_ROLE, SummaryModel, SummaryRow, add_areas, read_rows
 
 if TYPE_CHECKING:
-    from qgis.core import QgsMapLayer
     from qgis.gui import QgisInterface
 
 _ALGORITHM = "lifecircle:coveragegaps"
@@ -48,8 +48,11 @@ class DiagnosisDock(QgsDockWidget):
         self._standard_choice = StandardChoice(self, _SECTION)
         self._standard_choice.restore()
         self._model = SummaryModel()
+        # QGIS shows a first layer whole once it is idle; the zoom to the sample comes after.
+        self._idle = QTimer(self, singleShot=True, interval=0, timeout=self._zoom_to_sample)
         self._set_up_summary()
         self.result.hide()
+        self.notes_group.hide()
         self.progress.hide()
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
@@ -84,7 +87,7 @@ class DiagnosisDock(QgsDockWidget):
             self._complain(str(error))
             return
         self._layer_choice.choose(layers)
-        self._zoom_to(layers["areas"])
+        self._idle.start()
         self._say(tr("The sample sub-district is loaded. Press Run to diagnose it."))
 
     def parameters(self) -> dict[str, Any]:
@@ -186,7 +189,7 @@ class DiagnosisDock(QgsDockWidget):
             self._layers.show(None)
             units = self._layers.layer("units")
             if units is not None:
-                self._zoom_to(units)
+                zoom_to(self._iface.mapCanvas(), units.extent(), units.crs())
 
     def _show_running(self) -> None:
         running = self._run.is_running
@@ -195,6 +198,7 @@ class DiagnosisDock(QgsDockWidget):
         self.progress.setVisible(running)
 
     def _show_notes(self, notes: list[tuple[bool, str]]) -> None:
+        self.notes_group.setVisible(bool(notes))
         self.notes_group.setTitle(tr("Notes ({n})").format(n=len(notes)))
         self.notes.setHtml(
             "".join(
@@ -203,15 +207,10 @@ class DiagnosisDock(QgsDockWidget):
             )
         )
 
-    def _zoom_to(self, layer: QgsMapLayer) -> None:
-        canvas = self._iface.mapCanvas()
-        to_map = QgsCoordinateTransform(
-            layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance()
-        )
-        extent = QgsRectangle(to_map.transformBoundingBox(layer.extent()))
-        extent.scale(1.05)
-        canvas.setExtent(extent)
-        canvas.refresh()
+    def _zoom_to_sample(self) -> None:
+        areas = self.areas.currentLayer()
+        if areas is not None:
+            zoom_to(self._iface.mapCanvas(), areas.extent(), areas.crs())
 
     def _say(self, text: str) -> None:
         self.message.setStyleSheet("")
@@ -228,4 +227,5 @@ class DiagnosisDock(QgsDockWidget):
         self._areas = {}
         self._model.show_rows([])
         self.result.hide()
+        self.notes_group.hide()
         self._say(tr("Choose the layers and the standard, then press Run."))

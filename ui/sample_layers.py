@@ -59,11 +59,12 @@ def load_sample() -> dict[str, QgsVectorLayer]:
             raise OSError(tr("The sample layer {name} cannot be opened.").format(name=name))
         if group is None:
             group = project.layerTreeRoot().insertGroup(0, tr("Sample sub-district"))
+        # Styled first: naming the fields of a layer empties the boxes that show one of them.
+        _style(layer, name)
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setExpanded(False)
         node.setItemVisibilityChecked(name not in _HIDDEN)
-        _style(layer, name)
         layers[name] = layer
     return layers
 

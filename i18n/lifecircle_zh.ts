@@ -91,7 +91,6 @@ Gaps are the ground around homes without the service, divided into parts that on
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../ui/diagnosis_dock.ui"/>
         <source>Standard</source>
         <translation>规划标准</translation>
     </message>
@@ -227,6 +226,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../reports/gap_sheet.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../survey/osm_streets.py"/>
         <location filename="../ui/sample_layers.py"/>
@@ -377,6 +377,13 @@ Gaps are the ground around homes without the service, divided into parts that on
         <location filename="../algorithms/ground_parameters.py"/>
         <source>Street extent</source>
         <translation>路网数据范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/provider.py"/>
+        <location filename="../plugin.py"/>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>Life Circle</source>
+        <translation>生活圈</translation>
     </message>
     <message>
         <location filename="../algorithms/walkcatchments.py"/>
@@ -990,7 +997,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/ground.py"/>
         <source>{count} streets run exactly along a barrier (features {ids}): they count as lying on its right-hand side, outside of a polygon. Move one or the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条道路与障碍物完全重合（要素 {ids}）：按位于障碍物右侧、面状障碍物外侧处理。请移动其中之一。</translation>
     </message>
     <message>
         <location filename="../gis/ground.py"/>
@@ -1035,12 +1042,12 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/judged.py"/>
         <source>{standard}: {total} rows, {used} used, {rejected} left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{standard}：共 {total} 行，采用 {used} 行，剔除 {rejected} 行。</translation>
     </message>
     <message>
         <location filename="../gis/judged.py"/>
         <source>{standard}, left out: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{standard}，剔除：{reason}</translation>
     </message>
     <message>
         <location filename="../gis/limits.py"/>
@@ -1147,7 +1154,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/snaps.py"/>
         <source>{layer}: {ok} placed within 50 m of a street, {far} farther, {island} nearest to a small island, {none} on no street.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}：距道路 50 米以内接入 {ok} 个，更远处接入 {far} 个，最近道路属孤立路网 {island} 个，无法接入 {none} 个。</translation>
     </message>
     <message>
         <location filename="../gis/snaps.py"/>
@@ -1157,7 +1164,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/snaps.py"/>
         <source>{layer}: the nearest street is a small island of the data (features {ids}); a larger part was taken where one is in reach. Check the streets there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}：最近的道路属孤立路网（要素 {ids}）；可达范围内有更大的路网时，已改接后者。请检查该处的路网数据。</translation>
     </message>
     <message>
         <location filename="../gis/snaps.py"/>
@@ -1227,22 +1234,22 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/stamp.py"/>
         <source>{layer} {used} of {total}</source>
-        <translation>{layer} {used}/{total}</translation>
+        <translation>{layer} {used} 个（共 {total} 个）</translation>
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
         <source>not given</source>
-        <translation type="unfinished"></translation>
+        <translation>未注明</translation>
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 至 {last}</translation>
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
         <source>Standard {standard}, rule {rule}; walker: {walker}; farthest from a street {snap:g} m; barriers: {barriers}. Used: {counts}; facilities surveyed {dates}. Homes on no street {unplaced:.1%}; cannot tell {unknown:.1%} of answers; services without a limit {without}. Life Circle {version}, {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>规划标准：{standard}，判定规则：{rule}；步行者：{walker}；距道路最远 {snap:g} 米；障碍物：{barriers}。采用数据：{counts}；设施调查日期：{dates}。未接入路网的居住点占 {unplaced:.1%}；无法判定的结果占 {unknown:.1%}；标准未给出限值的服务 {without} 项。生活圈 {version}，{date}。</translation>
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
@@ -1251,9 +1258,14 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
-        <location filename="../reports/table_sheet.py"/>
         <source>none given</source>
         <translation>未给出</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <location filename="../reports/project.py"/>
+        <source>Within the walk</source>
+        <translation>步行范围以内</translation>
     </message>
     <message>
         <location filename="../gis/styles.py"/>
@@ -1279,13 +1291,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/styles.py"/>
-        <source>None known to be missing, some cannot be told</source>
-        <translation>已知不缺，部分无法判定</translation>
-    </message>
-    <message>
-        <location filename="../gis/styles.py"/>
-        <source>{n} missing</source>
-        <translation>缺 {n} 项</translation>
+        <source>None known to be missing</source>
+        <translation>无已知缺项</translation>
     </message>
     <message>
         <location filename="../gis/styles.py"/>
@@ -1294,8 +1301,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/styles.py"/>
-        <source>{n} or more missing</source>
-        <translation>缺 {n} 项及以上</translation>
+        <source>{n} missing</source>
+        <translation>缺 {n} 项</translation>
     </message>
     <message>
         <location filename="../gis/styles.py"/>
@@ -1376,6 +1383,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/survey_styles.py"/>
         <source>Wall or fence</source>
         <translation>围墙或栅栏</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Gate or crossing</source>
+        <translation>出入口或过街点</translation>
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
@@ -1495,7 +1507,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/walks.py"/>
         <source>The destinations layer has no field '{field}'. Its fields are: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>终点图层没有“{field}”字段。现有字段：{fields}。</translation>
     </message>
     <message>
         <location filename="../gis/walks.py"/>
@@ -1526,12 +1538,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../plugin.py"/>
         <source>&amp;Life Circle</source>
         <translation>生活圈(&amp;L)</translation>
-    </message>
-    <message>
-        <location filename="../plugin.py"/>
-        <location filename="../ui/diagnosis_dock.py"/>
-        <source>Life Circle</source>
-        <translation>生活圈</translation>
     </message>
     <message>
         <location filename="../reports/bars.py"/>
@@ -1605,9 +1611,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/project.py"/>
-        <source>Gap {rank}: {service}</source>
-        <translation>盲区 {rank}：{service}</translation>
+        <source>Quickest to close: {service}</source>
+        <translation>算法自身出现故障：{what}。请连同“提示”中的文字一并反馈。</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -1619,7 +1624,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/gap_sheet.py"/>
         <location filename="../reports/overview_sheet.py"/>
         <source>1 : {scale} at A3</source>
-        <translation>1:{scale}（A3）</translation>
+        <translation>A3 图幅 1:{scale}</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -1670,11 +1675,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/gap_sheet.py"/>
         <source>{n} homes: no walk at all</source>
         <translation>{n} 个居住点：步行无法到达</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
-        <source>{n} residents</source>
-        <translation>居民 {n} 人</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -1869,6 +1869,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/overview_sheet.py"/>
+        <location filename="../reports/table_sheet.py"/>
         <source>Not judged, as the standard gives no walk for them: {services}.</source>
         <translation>标准未给出步行限值，未作判定：{services}。</translation>
     </message>
@@ -1896,6 +1897,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/project.py"/>
         <source>Locator</source>
         <translation>位置示意</translation>
+    </message>
+    <message>
+        <location filename="../reports/project.py"/>
+        <source>Gap {rank}: {service}</source>
+        <translation>盲区 {rank}：{service}</translation>
     </message>
     <message>
         <location filename="../reports/project.py"/>
@@ -1955,6 +1961,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
+        <source>Required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/table_sheet.py"/>
         <source>Limit</source>
         <translation>限值</translation>
     </message>
@@ -1980,8 +1991,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
-        <source>to check †</source>
-        <translation>待核对 †</translation>
+        <source>to be checked †</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
@@ -1995,8 +2006,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
-        <source>Share of the people with the service within the walk; below it, those without.</source>
-        <translation>步行范围内具备该项服务的人口比例；其下为未覆盖人数。</translation>
+        <source>Share of the people who have the service within the walk; beside it, the number who lack it. A question mark: for more than half nobody can tell.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../reports/wording.py"/>
@@ -2032,6 +2043,31 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/wording.py"/>
         <source>{minutes} min</source>
         <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>recommended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>on demand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>basic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/wording.py"/>
+        <source>for quality</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../reports/wording.py"/>
@@ -2107,6 +2143,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/algorithm_run.py"/>
         <source>The run failed without saying why.</source>
         <translation>运行失败，未给出原因。</translation>
+    </message>
+    <message>
+        <location filename="../ui/algorithm_run.py"/>
+        <source>The algorithm met a fault of its own: {what}. Please report it with the text under Notes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/coverage_layers.py"/>
@@ -2257,6 +2298,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/diagnosis_dock.ui"/>
         <source>Field with the name of each neighbourhood.</source>
         <translation>社区名称的字段。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Judged by</source>
+        <translation>判定依据</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
@@ -2466,7 +2512,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../ui/standard_choice.py"/>
         <source>Tables (*.csv);;All files (*)</source>
-        <translation>表格 (*.csv);;所有文件 (*)</translation>
+        <translation>表格文件 (*.csv);;所有文件 (*)</translation>
     </message>
     <message>
         <location filename="../ui/standard_choice.py"/>

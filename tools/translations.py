@@ -198,9 +198,7 @@ def list_places(text: str) -> set[tuple[str, str]] | None:
     """Return names and formats of the places for values in a text; None: it cannot be filled in."""
     try:
         return {
-            (name, form or "")
-            for _, name, form, _ in Formatter().parse(text)
-            if name is not None
+            (name, form or "") for _, name, form, _ in Formatter().parse(text) if name is not None
         }
     except ValueError:
         return None

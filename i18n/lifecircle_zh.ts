@@ -1612,7 +1612,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/gap_sheet.py"/>
         <source>Quickest to close: {service}</source>
-        <translation>算法自身出现故障：{what}。请连同“提示”中的文字一并反馈。</translation>
+        <translation>最易补齐：{service}</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -1962,7 +1962,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/table_sheet.py"/>
         <source>Required</source>
-        <translation type="unfinished"></translation>
+        <translation>配建要求</translation>
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
@@ -1992,7 +1992,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/table_sheet.py"/>
         <source>to be checked †</source>
-        <translation type="unfinished"></translation>
+        <translation>待核对 †</translation>
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
@@ -2007,7 +2007,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/table_sheet.py"/>
         <source>Share of the people who have the service within the walk; beside it, the number who lack it. A question mark: for more than half nobody can tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>步行范围内具备该项服务的人口比例，其旁为未覆盖人数。问号：半数以上人口无法判定。</translation>
     </message>
     <message>
         <location filename="../reports/wording.py"/>
@@ -2047,27 +2047,27 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/wording.py"/>
         <source>required</source>
-        <translation type="unfinished"></translation>
+        <translation>应配建</translation>
     </message>
     <message>
         <location filename="../reports/wording.py"/>
         <source>recommended</source>
-        <translation type="unfinished"></translation>
+        <translation>宜配建</translation>
     </message>
     <message>
         <location filename="../reports/wording.py"/>
         <source>on demand</source>
-        <translation type="unfinished"></translation>
+        <translation>按需配建</translation>
     </message>
     <message>
         <location filename="../reports/wording.py"/>
         <source>basic</source>
-        <translation type="unfinished"></translation>
+        <translation>基础保障</translation>
     </message>
     <message>
         <location filename="../reports/wording.py"/>
         <source>for quality</source>
-        <translation type="unfinished"></translation>
+        <translation>品质提升</translation>
     </message>
     <message>
         <location filename="../reports/wording.py"/>
@@ -2147,7 +2147,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../ui/algorithm_run.py"/>
         <source>The algorithm met a fault of its own: {what}. Please report it with the text under Notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>算法自身出现故障：{what}。请连同“提示”中的文字一并反馈。</translation>
     </message>
     <message>
         <location filename="../ui/coverage_layers.py"/>

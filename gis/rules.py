@@ -27,6 +27,22 @@ def set_rules(layer: QgsVectorLayer, rules: Iterable[Rule]) -> None:
     layer.setRenderer(QgsRuleBasedRenderer(root))
 
 
+def overview_scale(layer: QgsVectorLayer) -> float:
+    """Return the denominator of the scale at which a layer fills a large sheet or screen."""
+    extent = layer.extent()
+    if extent.isEmpty():
+        return 10_000.0
+    degree = 111_320.0 if layer.crs().isGeographic() else 1.0
+    return max(extent.width(), extent.height()) * degree / 0.26
+
+
+def show_from(layer: QgsVectorLayer, rule: int, smallest_scale: float) -> None:
+    """Draw a rule of a layer only at a scale and larger ones."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsRuleBasedRenderer):
+        renderer.rootRule().children()[rule].setMinimumScale(smallest_scale)
+
+
 def quote(values: Iterable[str]) -> str:
     """Write texts as a list for an expression."""
     return ", ".join("'" + value.replace("'", "''") + "'" for value in values)

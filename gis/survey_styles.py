@@ -8,7 +8,7 @@ from qgis.core import Qgis, QgsSingleSymbolRenderer
 
 from .palette import GAP, GROUPS, HAS, INK, PAPER, WATER, make_text
 from .profiles import load_services
-from .rules import label_field, quote, set_rules
+from .rules import label_field, overview_scale, quote, set_rules, show_from
 from .symbols import fill, gate, line, marker, no_fill, railway, wall
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _style_barriers(layer: QgsVectorLayer, words: Words) -> None:
     if layer.geometryType() == Qgis.GeometryType.Polygon:
         water, rail, other = fill(WATER, "#8fb3c9", 0.2), fill("#e4e2de", "#6b7278"), _built()
     else:
-        water, rail, other = line("#8fb8d2", 1.1), railway(), wall()
+        water, rail, other = line("#8fb8d2", 0.9), railway(), wall()
     if layer.fields().lookupField("kind") < 0:
         layer.setRenderer(QgsSingleSymbolRenderer(other))
         return
@@ -58,10 +58,12 @@ def _style_barriers(layer: QgsVectorLayer, words: Words) -> None:
             ("ELSE", tr("Wall or fence"), other),
         ],
     )
+    show_from(layer, 2, 1.6 * overview_scale(layer))
 
 
 def _style_gates(layer: QgsVectorLayer, words: Words) -> None:
-    layer.setRenderer(QgsSingleSymbolRenderer(gate()))
+    set_rules(layer, [("", words.say("Gate or crossing"), gate())])
+    show_from(layer, 0, 1.2 * overview_scale(layer))
 
 
 def _style_residents(layer: QgsVectorLayer, words: Words) -> None:

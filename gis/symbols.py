@@ -11,8 +11,8 @@ from qgis.core import (
     QgsMarkerSymbol,
     QgsProperty,
     QgsSimpleLineSymbolLayer,
-    QgsSimpleMarkerSymbolLayer,
     QgsSymbol,
+    QgsSymbolLayer,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
@@ -107,11 +107,20 @@ def unknown_home(geometry: Qgis.GeometryType, size: float = 1.9) -> QgsSymbol:
     return marker("circle", PAPER, size * 0.92, CANNOT_TELL, 0.45, with_scale=True)
 
 
-def wall(color: str = INK, width: float = 0.45) -> QgsLineSymbol:
-    """Make a wall: a line with short ticks."""
-    symbol = line(color, width)
-    ticks = QgsMarkerLineSymbolLayer(True, 2.2)
-    ticks.setSubSymbol(_tick(color, 1.3))
+def wall(color: str = "#3b464e") -> QgsLineSymbol:
+    """Make a wall: a line with short ticks, finer on small maps."""
+    symbol = line(color, 0.4)
+    thinner = QgsProperty.fromExpression(_WITH_SCALE.format(size=0.28))
+    edge = symbol.symbolLayer(0)
+    edge.setDataDefinedProperty(QgsSymbolLayer.Property.StrokeWidth, thinner)
+    ticks = QgsMarkerLineSymbolLayer(True, 2.0)
+    tick = QgsMarkerSymbol.createSimple(
+        {"name": "line", "size": "1.0", "outline_color": color, "outline_width": "0.22"}
+    )
+    tick.setDataDefinedSize(
+        QgsProperty.fromExpression("if(coalesce(@map_scale, 0) < 8500, 1.0, 0)")
+    )
+    ticks.setSubSymbol(tick)
     symbol.appendSymbolLayer(ticks)
     return symbol
 
@@ -128,24 +137,13 @@ def railway() -> QgsLineSymbol:
 
 
 def gate() -> QgsMarkerSymbol:
-    """Make a gate: a white square that breaks the wall, with posts beside it."""
-    symbol = marker("square", PAPER, 1.5, INK, 0.3)
-    core = QgsSimpleMarkerSymbolLayer(Qgis.MarkerShape.Circle, 0.5)
-    core.setColor(QColor(INK))
-    core.setStrokeStyle(Qt.PenStyle.NoPen)
-    symbol.appendSymbolLayer(core)
-    return symbol
+    """Make a gate: a white square that breaks the wall."""
+    return marker("square", PAPER, 1.25, INK, 0.25, with_scale=True)
 
 
 def gap_fill(color: str, opacity: float, width: float = 0.35) -> QgsFillSymbol:
     """Make the fill of a gap: see-through, with a firm edge."""
     return fill(color, GAP, width, opacity)
-
-
-def _tick(color: str, size: float) -> QgsMarkerSymbol:
-    return QgsMarkerSymbol.createSimple(
-        {"name": "line", "size": str(size), "outline_color": color, "outline_width": "0.3"}
-    )
 
 
 def no_fill(outline: str, width: float, dash: str = "") -> QgsFillSymbol:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from ..gis.words import Words
 
+QUICK = ("behind_barrier", "planned")
+"""Reasons of gaps that close without building."""
+
 _PARTS = ("persons", "covered", "unserved", "cannot_tell", "unplaced")
 
 
@@ -43,6 +46,8 @@ class Service:
         None where the standard gives no limit.
     to_check
         Its limit was not checked against the printed standard.
+    requirement
+        must, should, on demand, as the standard grades it.
     by_area
         Counts by neighbourhood.
     """
@@ -57,6 +62,7 @@ class Service:
     limit_min: float | None
     to_check: bool
     confidence: str
+    requirement: str
     by_area: dict[str, Count] = field(default_factory=dict)
 
     @property
@@ -135,6 +141,7 @@ def read_coverage(table: QgsVectorLayer, words: Words) -> Coverage:
                 read_number(row, "limit_min"),
                 bool(read_number(row, "to_check")),
                 _text(row, "confidence"),
+                _text(row, "requirement"),
             )
         area = _text(row, "area")
         areas[area] = None
@@ -143,14 +150,20 @@ def read_coverage(table: QgsVectorLayer, words: Words) -> Coverage:
 
 
 def read_gaps(
-    gaps: QgsVectorLayer, units: QgsVectorLayer, areas: QgsVectorLayer | None, words: Words
+    gaps: QgsVectorLayer,
+    units: QgsVectorLayer,
+    areas: QgsVectorLayer | None,
+    required: set[str],
+    words: Words,
 ) -> dict[int, GapFacts]:
-    """Read the gaps that get a sheet: the largest, and the largest that a gate would close.
+    """Read the gaps that get a sheet: the largest, and the largest that needs no building.
 
     Parameters
     ----------
     gaps, units
         OUTPUT_GAPS and OUTPUT_UNITS.
+    required
+        Services that the standard requires; their gaps come before those of others.
     areas
         Neighbourhoods with a field ``name``, or None.
     words
@@ -161,11 +174,12 @@ def read_gaps(
     Facts by rank; empty if there is no gap.
     """
     ordered = sorted(
-        gaps.getFeatures(), key=lambda feature: read_number(feature, "rank") or float("inf")
+        gaps.getFeatures(),
+        key=lambda gap: (_text(gap, "service") not in required, read_number(gap, "rank") or 0),
     )
     chosen = ordered[:1]
-    behind = [gap for gap in ordered if _text(gap, "reason") == "behind_barrier"]
-    chosen += [gap for gap in behind[:1] if gap not in chosen]
+    quick = [gap for gap in ordered[1:] if _text(gap, "reason") in QUICK]
+    chosen += quick[:1]
     return {int(gap["rank"]): _read_gap(gap, gaps, units, areas, words) for gap in chosen}
 
 
@@ -181,7 +195,7 @@ def _read_gap(
     metres = [read_number(home, f"{key}_m") for home in inside]
     found = sorted(m for m in metres if m is not None)
     groups = {}
-    for name in ("population", "pop_0_2", "pop_3_5", "pop_6_11", "pop_12_14", "pop_60_plus"):
+    for name in ("pop_0_2", "pop_3_5", "pop_6_11", "pop_60_plus"):
         if units.fields().lookupField(name) >= 0:
             groups[name] = sum(read_number(home, name) or 0.0 for home in inside)
     return GapFacts(
@@ -212,7 +226,7 @@ def _homes_inside(
     return [
         home
         for home in units.getFeatures(request)
-        if shape.intersects(home.geometry().pointOnSurface())
+        if shape.intersects(home.geometry())
     ]
 
 

@@ -66,8 +66,13 @@ def make_demo(
     outcome = run_coverage(survey, profile, words)
     made: list[Path] = []
     failed: list[str] = []
+    coverage = read_coverage(outcome.layers["table"], words)
     gaps = read_gaps(
-        outcome.layers["gaps"], outcome.layers["units"], survey.layers.get("areas"), words
+        outcome.layers["gaps"],
+        outcome.layers["units"],
+        survey.layers.get("areas"),
+        {service.key for service in coverage.services if service.requirement == "must"},
+        words,
     )
     try:
         outcome.layers["lines"] = reached_streets(
@@ -87,7 +92,7 @@ def make_demo(
         builder.add_gap_theme(rank, gap)
     material = Material(
         builder,
-        read_coverage(layers["table"], words),
+        coverage,
         gaps,
         words,
         make_frame(survey, outcome.stamp, profile, place, words),

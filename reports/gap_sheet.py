@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsLayoutItemMapOverview
 
-from ..gis.palette import GAP, HAIRLINE, INK, MISSING, QUIET_INK
+from ..gis.palette import GAP, HAIRLINE, INK, QUIET_INK
 from ..gis.symbols import fill
 from .map_frame import add_legend, add_map, add_north, add_scale_bar
 from .sheet import BOTTOM, MARGIN, TOP, WIDTH, Sheet
@@ -36,7 +36,8 @@ def add_gap(sheet: Sheet, material: Material, rank: int, pages: int) -> None:
     """
     words, gap = material.words, material.gaps[rank]
     tr = words.say
-    title = tr("Largest gap: {service}") if rank == 1 else tr("Gap {rank}: {service}")
+    first = rank == next(iter(material.gaps))
+    title = tr("Largest gap: {service}") if first else tr("Quickest to close: {service}")
     sheet.header(
         material.frame,
         title.format(service=gap.name, rank=rank),
@@ -49,25 +50,26 @@ def add_gap(sheet: Sheet, material: Material, rank: int, pages: int) -> None:
     )
     layers = project.layers
     entries = [
-        (layers["gaps"], "", None),
         (layers["units"], tr("Homes"), None),
+        (layers["gaps"], "", None),
         (layers["facilities"], tr("Facilities"), None),
     ]
     entries += [
         (layers[role], heading, None)
         for role, heading in (
-            ("lines", ""),
-            ("gates", ""),
+            ("lines", tr("Streets")),
             ("barriers", tr("What walkers cannot cross")),
+            ("gates", ""),
         )
         if role in layers
     ]
-    add_legend(sheet, shown, MARGIN + 3, BOTTOM - 3, entries)
     add_scale_bar(sheet, shown, MARGIN + MAP_WIDTH - 3, BOTTOM - 3, tr("1 : {scale} at A3"))
     add_north(sheet, shown, MARGIN + MAP_WIDTH - 4, TOP + 4)
     x = MARGIN + MAP_WIDTH + 10
     bottom = _add_facts(sheet, gap, x, WIDTH - MARGIN - x, material)
-    _add_overview(sheet, material, shown, x, bottom + 8)
+    sheet.rule(x, bottom, WIDTH - MARGIN, bottom, HAIRLINE, 0.15)
+    bottom += 3 + add_legend(sheet, shown, x, bottom + 3, entries, columns=2)
+    _add_overview(sheet, material, shown, x, bottom + 9)
     sheet.footer(material.frame, material.notes, pages)
 
 
@@ -135,13 +137,12 @@ def _say_walk(gap: GapFacts, words: Words) -> str:
 def _say_groups(gap: GapFacts, words: Words) -> str:
     tr = words.say
     names = {
-        "population": tr("{n} residents"),
         "pop_0_2": tr("{n} aged 0 to 2"),
         "pop_3_5": tr("{n} aged 3 to 5"),
         "pop_6_11": tr("{n} aged 6 to 11"),
         "pop_60_plus": tr("{n} aged 60 and over"),
     }
-    return "\n".join(
+    return ("，" if words.chinese else ", ").join(
         text.format(n=write_number(gap.groups[key]))
         for key, text in names.items()
         if key in gap.groups
@@ -207,7 +208,7 @@ def _add_overview(sheet: Sheet, material: Material, shown: object, x: float, y: 
     small = add_map(sheet, x, top, w, h, extent, material.project.themes.locator)
     frame = QgsLayoutItemMapOverview(tr("Where it is"), small)
     frame.setLinkedMap(shown)
-    frame.setFrameSymbol(fill(MISSING[1], GAP, 0.5, 0.25))
+    frame.setFrameSymbol(fill(GAP, GAP, 0.6, 0.08))
     small.overviews().addOverview(frame)
 
 

@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING
 
 from qgis.core import (
-    QgsLayoutItem,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutItemPicture,
@@ -22,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..gis.palette import GROUND, INK, PAPER, QUIET_INK, make_text
-from .sheet import RIGHT, read_svg
+from .sheet import read_svg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,19 +76,16 @@ def add_scale_bar(
     right, bottom
         Its lower right corner, mm.
     text
-        What to write beside it, with ``{scale}``; empty for nothing.
+        What to write below it, with ``{scale}``; empty for nothing.
     """
     metres = linked.scale() / 1000  # on the ground for a millimetre
     segment = max(_round(metres * 18), 10.0)
+    in_km = segment >= 1000
     bar = QgsLayoutItemScaleBar(sheet.layout)
     bar.setLinkedMap(linked)
     bar.setStyle("Single Box")
-    in_km = segment >= 1000
-    bar.setUnits(
-        QgsUnitTypes.DistanceUnit.DistanceKilometers
-        if in_km
-        else QgsUnitTypes.DistanceUnit.DistanceMeters
-    )
+    units = QgsUnitTypes.DistanceUnit
+    bar.setUnits(units.DistanceKilometers if in_km else units.DistanceMeters)
     bar.setUnitLabel("km" if in_km else "m")
     bar.setMapUnitsPerScaleBarUnit(1.0)
     bar.setNumberOfSegmentsLeft(0)
@@ -97,24 +93,21 @@ def add_scale_bar(
     bar.setUnitsPerSegment(segment / 1000 if in_km else segment)
     bar.setHeight(1.2)
     bar.setLabelBarSpace(0.8)
-    bar.setBoxContentSpace(1.6)
+    bar.setBoxContentSpace(0.5)
     bar.setTextFormat(make_text(6.8, INK))
     for symbol in (bar.fillSymbol(), bar.alternateFillSymbol()):
         symbol.symbolLayer(0).setStrokeWidth(0.15)
     bar.fillSymbol().setColor(QColor(INK))
     bar.lineSymbol().setWidth(0.15)
-    _give_ground(bar)
-    bar.setReferencePoint(QgsLayoutItem.ReferencePoint.LowerRight)
+    width, height = 2 * segment / metres + 11.0, 7.2 + (4.2 if text else 0.0)
+    sheet.box(right - width, bottom - height, width, height, PAPER, opacity=0.92)
     sheet.layout.addLayoutItem(bar)
     bar.update()
-    bar.attemptMove(QgsLayoutPoint(right, bottom), page=sheet.number)
+    bar.attemptMove(QgsLayoutPoint(right - width + 2.0, bottom - height + 0.6), page=sheet.number)
     if text:
         figures = f"{linked.scale():,.0f}".replace(",", "\u202f")
-        width = 38.0
-        sheet.text(
-            right - width - 1.5, bottom - 13.6, width, text.format(scale=figures), 6.6, QUIET_INK,
-            align=RIGHT,
-        )  # fmt: skip
+        label = text.format(scale=figures)
+        sheet.text(right - width + 3.2, bottom - 4.6, width - 4, label, 6.6, QUIET_INK)
 
 
 def add_north(sheet: Sheet, linked: QgsLayoutItemMap, right: float, top: float) -> None:
@@ -128,23 +121,20 @@ def add_legend(
     sheet: Sheet,
     linked: QgsLayoutItemMap,
     left: float,
-    bottom: float,
+    top: float,
     entries: Sequence[LegendEntry],
-    title: str = "",
     columns: int = 1,
-) -> QgsLayoutItemLegend:
-    """Put a legend, its lower left corner at a place.
+) -> float:
+    """Put a legend beside its map and return its height.
 
     Parameters
     ----------
     sheet, linked
         Where to, and the map whose theme it explains.
-    left, bottom
-        Its lower left corner, mm.
+    left, top
+        Its upper left corner, mm.
     entries
         Layer, heading (empty for none) and which of its symbols (None for all).
-    title
-        Heading of the whole.
     columns
         Number of columns.
     """
@@ -164,18 +154,16 @@ def add_legend(
             QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(chosen))
             legend.model().refreshLayerLegend(node)
     _letter(legend)
-    legend.setTitle(title)
     legend.setColumnCount(columns)
-    legend.setSplitLayer(columns > 1)
+    legend.setSplitLayer(False)
     legend.setSymbolWidth(5.0)
     legend.setSymbolHeight(3.2)
-    legend.setBoxSpace(2.6)
-    legend.setColumnSpace(4.0)
-    _give_ground(legend)
-    legend.setReferencePoint(QgsLayoutItem.ReferencePoint.LowerLeft)
+    legend.setBoxSpace(0.0)
+    legend.setColumnSpace(7.0)
+    legend.setBackgroundEnabled(False)
     legend.adjustBoxSize()
-    legend.attemptMove(QgsLayoutPoint(left, bottom), page=sheet.number)
-    return legend
+    legend.attemptMove(QgsLayoutPoint(left, top), page=sheet.number)
+    return float(legend.sizeWithUnits().height())
 
 
 def _letter(legend: QgsLayoutItemLegend) -> None:
@@ -197,13 +185,6 @@ def _letter(legend: QgsLayoutItemLegend) -> None:
     label = legend.style(kinds.SymbolLabel)
     label.setMargin(sides.Left, 1.8)
     legend.setStyle(kinds.SymbolLabel, label)
-
-
-def _give_ground(item: QgsLayoutItem) -> None:
-    ground = QColor(PAPER)
-    ground.setAlphaF(0.92)
-    item.setBackgroundEnabled(True)
-    item.setBackgroundColor(ground)
 
 
 def _round(metres: float) -> float:

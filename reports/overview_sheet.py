@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .material import Material
 
 MAP_WIDTH = 226.0
+LEGEND = 25.0  # mm under the map
 
 
 def add_overview(sheet: Sheet, material: Material, pages: int) -> None:
@@ -38,24 +39,20 @@ def add_overview(sheet: Sheet, material: Material, pages: int) -> None:
             "people they are for."
         ).format(good=good, all=len(services)),
     )
-    height = BOTTOM - TOP
+    height = BOTTOM - TOP - LEGEND
+    extent = project.study_extent()
+    extent.scale(1.04)
     shown = add_map(
-        sheet, MARGIN, TOP, MAP_WIDTH, height, _with_room(project.study_extent()),
-        project.themes.overview,
-    )  # fmt: skip
+        sheet, MARGIN, TOP, MAP_WIDTH, height, extent, project.themes.overview
+    )
     entries = [(project.layers["units"], tr("Services that a home lacks"), None)]
     if "barriers" in project.layers:
         entries.append((project.layers["barriers"], tr("What walkers cannot cross"), None))
-    add_legend(sheet, shown, MARGIN + 3, BOTTOM - 3, entries)
-    add_scale_bar(sheet, shown, MARGIN + MAP_WIDTH - 3, BOTTOM - 3, tr("1 : {scale} at A3"))
+    add_legend(sheet, shown, MARGIN, TOP + height + 4, entries, columns=3)
+    add_scale_bar(sheet, shown, MARGIN + MAP_WIDTH - 3, TOP + height - 3, tr("1 : {scale} at A3"))
     add_north(sheet, shown, MARGIN + MAP_WIDTH - 4, TOP + 4)
     _add_panel(sheet, material)
     sheet.footer(material.frame, material.notes, pages)
-
-
-def _with_room(extent: object) -> object:
-    extent.scale(1.05)
-    return extent
 
 
 def _add_panel(sheet: Sheet, material: Material) -> None:

@@ -17,15 +17,16 @@ from qgis.core import (
 )
 
 from ..engine.errors import EngineError
-from ..gis.palette import GAP, INK, make_text
+from ..gis.palette import GAP, HAS, INK, make_text
 from ..gis.rules import label_field, set_rules
 from ..gis.styles import judged_services, style_result
-from ..gis.symbols import no_fill
+from ..gis.symbols import fill, line
 from .names import name_layers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..gis.rules import Rule
     from ..gis.words import Words
     from .coverage import GapFacts
 
@@ -35,8 +36,8 @@ SURVEY = (
     "residents", "premises", "opinions", "land_use",
 )  # fmt: skip
 _FROM_THE_TOP = (
-    "facilities", "gates", "district", "areas", "barriers", "snap", "lines", "gaps", "opinions",
-    "premises", "units", "residents", "streets", "greenways", "park_areas", "land_use",
+    "facilities", "gates", "district", "areas", "barriers", "snap", "lines", "opinions",
+    "premises", "units", "gaps", "residents", "streets", "greenways", "park_areas", "land_use",
 )  # fmt: skip
 _GROUND = ("district", "areas", "barriers", "streets", "greenways", "park_areas", "land_use")
 OUTLINES = "outlines"
@@ -217,16 +218,16 @@ class ResultProject:
         """
         tr = self.words.say
         name = tr("Gap {rank}: {service}").format(rank=rank, service=gap.name)
-        gaps = self.layers["gaps"]
-        styles = gaps.styleManager()
-        before = styles.currentStyle()
-        styles.addStyleFromLayer(name)
-        styles.setCurrentStyle(name)
-        set_rules(gaps, [(f'"rank" = {rank}', tr("The gap"), no_fill(GAP, 1.1))])
-        gaps.setLabelsEnabled(False)
-        styles.setCurrentStyle(before)
+        symbol = fill(GAP, GAP, 0.9, 0.14)
+        self._restyle("gaps", name, [(f'"rank" = {rank}', tr("The gap"), symbol)])
         facilities = self.layers["facilities"]
-        labelled = f"{name} "
+        if "lines" in self.layers:
+            self._restyle(
+                "lines",
+                name,
+                [(f"\"service\" = '{gap.service}'", tr("Within the walk"), line(HAS, 1.0))],
+            )
+        labelled = name
         styles = facilities.styleManager()
         before = styles.currentStyle()
         styles.addStyleFromLayer(labelled)
@@ -246,7 +247,7 @@ class ResultProject:
                 "areas": OUTLINES,
                 "district": "",
                 "barriers": "",
-                "lines": "",
+                "lines": name,
                 "gaps": name,
                 "units": service,
                 "streets": "",
@@ -256,6 +257,17 @@ class ResultProject:
         )
         self.themes.worst[rank] = name
         return name
+
+    def _restyle(self, role: str, name: str, rules: list[Rule]) -> None:
+        """Add a style without labels to a layer, and leave its current one as it is."""
+        layer = self.layers[role]
+        styles = layer.styleManager()
+        before = styles.currentStyle()
+        styles.addStyleFromLayer(name)
+        styles.setCurrentStyle(name)
+        set_rules(layer, rules)
+        layer.setLabelsEnabled(False)
+        styles.setCurrentStyle(before)
 
     def extent_of(self, role: str) -> QgsRectangle:
         """Return the extent of a layer in the project's CRS."""

@@ -9,7 +9,14 @@ from qgis.PyQt.QtGui import QColor
 from ..gis.palette import GAP, HAS, INK, PAPER, QUIET_INK
 from .sheet import BOTTOM, CENTRE, INNER, MARGIN, TOP, Sheet, centre_in
 from .tables import Cell, Column, add_table
-from .wording import write_group, write_limit, write_number, write_share, write_tier
+from .wording import (
+    write_group,
+    write_limit,
+    write_number,
+    write_requirement,
+    write_share,
+    write_tier,
+)
 
 if TYPE_CHECKING:
     from .coverage import Count, Service
@@ -36,56 +43,52 @@ def add_numbers(sheet: Sheet, material: Material, pages: int) -> None:
         tr("Persons by service. Has it + lacks it + cannot tell + not placed = all."),
     )
     columns = [
-        Column(tr("Service"), 82),
-        Column(tr("Tier"), 24),
-        Column(tr("For whom"), 66),
-        Column(tr("Limit"), 26, True),
-        Column(tr("Persons"), 30, True),
-        Column(tr("Have it"), 30, True),
-        Column("%", 20, True),
-        Column(tr("Lack it"), 30, True),
-        Column(tr("Cannot tell"), 28, True),
-        Column(tr("Not placed"), 28, True),
-        Column(tr("Limit checked"), 26),
+        Column(tr("Service"), 74),
+        Column(tr("Required"), 27),
+        Column(tr("Tier"), 25),
+        Column(tr("For whom"), 52),
+        Column(tr("Limit"), 24, True),
+        Column(tr("Persons"), 27, True),
+        Column(tr("Have it"), 27, True),
+        Column("%", 19, True),
+        Column(tr("Lack it"), 27, True),
+        Column(tr("Cannot tell"), 27, True),
+        Column(tr("Not placed"), 27, True),
+        Column(tr("Limit checked"), 34, True),
     ]
-    rows = [_row(service, material) for service in _in_order(material)]
-    room = BOTTOM - TOP - 2
+    rows = [_row(service, material) for service in material.coverage.judged]
+    rest = [service.name for service in material.coverage.services if not service.judged]
+    room = BOTTOM - TOP - (12 if rest else 2)
     step = min(9.5, room / (len(rows) + 1))
-    points = min(8.6, step * 1.12)
+    points = min(9.4, step * 1.2)
     add_table(sheet, MARGIN, TOP, columns, rows, step, points)
+    if rest:
+        note = tr("Not judged, as the standard gives no walk for them: {services}.").format(
+            services=("、" if words.chinese else ", ").join(rest)
+        )
+        sheet.text(MARGIN, TOP + step * (len(rows) + 1) + 3, INNER, note, 7.4, QUIET_INK, lines=3)
     sheet.footer(material.frame, material.notes, pages)
-
-
-def _in_order(material: Material) -> list[Service]:
-    """Put the services that have a limit first, then the rest, as the standard lists them."""
-    services = material.coverage.services
-    return [s for s in services if s.judged] + [s for s in services if not s.judged]
 
 
 def _row(service: Service, material: Material) -> list[Cell]:
     words = material.words
     tr = words.say
     total = service.total
-    quiet = INK if service.judged else QUIET_INK
-    share = total.share("covered")
     limit = write_limit(service.limit_m, service.limit_min, service.rule, words)
-    checked = "" if not service.judged else tr("to check †") if service.to_check else tr("yes")
-    tell = total.cannot_tell if service.judged else None
     return [
-        Cell(service.name, quiet, bold=service.judged),
-        Cell(write_tier(service.tier, words), quiet),
-        Cell(write_group(service.counted or service.group, words), quiet),
-        Cell(limit if service.judged else tr("none given"), quiet),
-        Cell(write_number(total.persons), quiet),
-        Cell(write_number(total.covered if service.judged else None), quiet),
-        Cell(write_share(share) if service.judged else "–", HAS if service.judged else quiet,
-             bold=service.judged),
-        Cell(write_number(total.unserved if service.judged else None),
-             GAP if service.judged and total.unserved else quiet),
-        Cell(write_number(tell), quiet),
-        Cell(write_number(total.unplaced), quiet),
-        Cell(checked, QUIET_INK),
-    ]  # fmt: skip
+        Cell(service.name, bold=True),
+        Cell(write_requirement(service.requirement, words), QUIET_INK),
+        Cell(write_tier(service.tier, words), QUIET_INK),
+        Cell(write_group(service.counted or service.group, words), QUIET_INK),
+        Cell(limit),
+        Cell(write_number(total.persons)),
+        Cell(write_number(total.covered)),
+        Cell(write_share(total.share("covered")), HAS, bold=True),
+        Cell(write_number(total.unserved), GAP if total.unserved else INK, bold=True),
+        Cell(write_number(total.cannot_tell)),
+        Cell(write_number(total.unplaced)),
+        Cell(tr("to be checked †") if service.to_check else tr("yes"), QUIET_INK),
+    ]
 
 
 def add_matrix(sheet: Sheet, material: Material, pages: int) -> None:
@@ -105,7 +108,10 @@ def add_matrix(sheet: Sheet, material: Material, pages: int) -> None:
     sheet.header(
         material.frame,
         tr("Neighbourhoods against services"),
-        tr("Share of the people with the service within the walk; below it, those without."),
+        tr(
+            "Share of the people who have the service within the walk; beside it, the number "
+            "who lack it. A question mark: for more than half nobody can tell."
+        ),
     )
     areas, services = material.coverage.areas, material.coverage.judged
     names = 64.0

@@ -12,13 +12,12 @@ from qgis.core import (
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsLayoutTable,
-    QgsLayoutTableColumn,
     QgsTableCell,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
-from ..gis.palette import HAIRLINE, INK, PAPER, make_text
+from ..gis.palette import HAIRLINE, INK, PAPER, QUIET_INK, make_text
 from .lettering import shorten_text
 
 if TYPE_CHECKING:
@@ -81,20 +80,13 @@ def add_table(
     table.setVerticalGrid(False)
     table.setShowGrid(True)
     table.setWrapBehavior(QgsLayoutTable.WrapBehavior.TruncateText)
-    table.setHeaderMode(QgsLayoutTable.HeaderMode.FirstFrame)
-    table.setHeaderTextFormat(make_text(points * 0.94, INK, bold=True))
     table.setContentTextFormat(make_text(points, INK))
-    headings = []
-    for column in columns:
-        heading = QgsLayoutTableColumn(column.heading)
-        heading.setHAlignment(_align(column))
-        headings.append(heading)
-    table.setHeaders(headings)
-    table.setIncludeTableHeader(True)
+    headings = [Cell(column.heading, QUIET_INK, bold=True) for column in columns]
+    table.setIncludeTableHeader(False)
     table.setTableContents(
         [
             [_make_cell(cell, column, points) for cell, column in zip(row, columns, strict=True)]
-            for row in rows
+            for row in (headings, *rows)
         ]
     )
     table.setColumnWidths([column.width - 2 * PADDING for column in columns])

@@ -84,6 +84,19 @@ def write_tier(tier: str, words: Words) -> str:
     return tr("{minutes} min").format(minutes=", ".join(sorted(minutes, key=int)))
 
 
+def write_requirement(requirement: str, words: Words) -> str:
+    """Write how a standard grades a service."""
+    tr = words.say
+    grades = {
+        "must": tr("required"),
+        "should": tr("recommended"),
+        "on demand": tr("on demand"),
+        "basic": tr("basic"),
+        "quality": tr("for quality"),
+    }
+    return grades.get(requirement, requirement)
+
+
 def write_limit(limit_m: float | None, limit_min: float | None, rule: str, words: Words) -> str:
     """Write the farthest walk in the unit of the rule."""
     tr = words.say

@@ -261,8 +261,9 @@ class CoverageGaps(GroundAlgorithm):
 
         with told_in_sentences():
             tables = self.read_ground(parameters, context, feedback)
+            # a home that cannot be placed keeps its residents: they count as unplaced
             residents = self.read(
-                parameters, self.RESIDENTS, tr("Residents"), tables, context, feedback
+                parameters, self.RESIDENTS, tr("Residents"), tables, context, feedback, True
             )
             facilities = self.read(
                 parameters, self.FACILITIES, tr("Facilities"), tables, context, feedback

@@ -166,12 +166,14 @@ class GroundAlgorithm(LifeCircleAlgorithm):
         tables: GroundTables,
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
+        keep_unusable: bool = False,
     ) -> Table:
         """Read a layer that must be there onto the plane of the ground."""
         from ..gis.sources import read_table
 
         source = self.source(parameters, name, context)
-        return read_table(source, label, tables.plane, context.transformContext(), feedback)
+        transforms = context.transformContext()
+        return read_table(source, label, tables.plane, transforms, feedback, keep_unusable)
 
     def read_if_given(
         self,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ..engine.coverage import Reason, State, tally
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
 from .sinks import kept_attributes, make_fields, to_geometry
@@ -15,6 +13,7 @@ from .snaps import snap_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
     from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsGeometry
 

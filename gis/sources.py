@@ -318,7 +318,7 @@ def read_numbers(
 
 
 def number_names(*columns: list[str | None] | None) -> list[NDArray[np.int64] | None]:
-    """Give numbers to names that several layers share, such as compound ids; -1 where there is none."""
+    """Give numbers to names that several layers share, such as compound ids; -1 for none."""
     known: dict[str, int] = {}
     numbered: list[NDArray[np.int64] | None] = []
     for column in columns:

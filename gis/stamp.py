@@ -70,8 +70,9 @@ def write_stamp(
         dates = tr("{first} to {last}").format(first=days[0], last=days[-1])
     return tr(
         "Standard {standard}, rule {rule}; walker: {walker}; farthest from a street {snap:g} m; "
-        "barriers: {barriers}. Used: {counts}; facilities surveyed {dates}. Homes on no street {unplaced:.1%}; cannot tell "
-        "{unknown:.1%} of answers; services without a limit {without}. "
+        "barriers: {barriers}. Used: {counts}; facilities surveyed {dates}. "
+        "Homes on no street {unplaced:.1%}; cannot tell {unknown:.1%} of answers; "
+        "services without a limit {without}. "
         "Life Circle {version}, {date}."
     ).format(
         standard=standard,

@@ -16,7 +16,8 @@ test:
 
 # QGIS with the plugin on and the sample loaded.
 qgis:
-	@tools/with-qgis python tools/open_qgis.py
+	@[ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || { echo "QGIS needs a screen: set DISPLAY." >&2; exit 1; }
+	@tools/with-qgis qgis --code tools/open_sample.py
 
 lint:
 	@tools/with-qgis ruff check

@@ -199,10 +199,11 @@ def test_facilities_stand_before_walls_near_a_street(clean, walked):
     shapes, rows = clean["facilities"]
     tree = shapely.STRtree(walked[0])
     walls = shapely.STRtree(clean["barriers"][0])
-    pairs, far = tree.query_nearest(shapes, return_distance=True, all_matches=False)
-    assert far.max() < 30
-    legs = shapely.shortest_line(shapes[pairs[0]], walked[0][pairs[1]])
-    assert walls.query(legs, predicate="intersects").size == 0
+    spots, near = tree.query(shapes, predicate="dwithin", distance=30.0)
+    legs = shapely.shortest_line(shapes[spots], walked[0][near])
+    blocked = walls.query(legs, predicate="intersects")[0]
+    free = np.delete(spots, np.unique(blocked))
+    assert set(free.tolist()) == set(range(len(rows)))
     profile = set()
     for path in (ROOT / "profiles" / "standards").glob("*.csv"):
         with path.open(encoding="utf-8") as lines:

@@ -42,7 +42,7 @@ class View:
         self.quality: dict[str, np.ndarray] = {}
         self.short_hours: dict[str, np.ndarray] = {}
         walks = Walks(streets)
-        access = home_access(homes)
+        access, lead = home_access(homes)
         for service in LIMITS:
             sites: dict[str, list[dict[str, Any]]] = {}
             for n, r in enumerate(facilities):
@@ -50,7 +50,7 @@ class View:
                     sites.setdefault(r["site_id"] or f"#{n}", []).append(r)
             groups = list(sites.values())
             places = [[(r["shape"].x, r["shape"].y) for r in g] for g in groups]
-            metres = walks.metres(access, places)
+            metres = walks.metres(access, lead, places)
             near = metres.argmin(axis=1)
             self.walk[service] = metres.min(axis=1)
             wanted = np.array(

@@ -49,9 +49,10 @@ class Walks:
         at = shapely.line_locate_point(self.lines[edge], pts)
         return edge, at, dist[order]
 
-    def metres(self, homes: Places, places: Places) -> np.ndarray:
+    def metres(self, homes: Places, lead: list[list[float]], places: Places) -> np.ndarray:
         """Return the walk (m) from each home to each place, shape (homes, places).
 
+        `lead` is the way (m) from a home's middle to each of its access points.
         Points on one edge see each other only round its ends here: good enough to invent opinions.
         """
         n_home, n_place = len(homes), len(places)
@@ -60,6 +61,7 @@ class Walks:
         rows += [a, b]
         cols += [b, a]
         data += [self.lengths, self.lengths]
+        leads = (np.concatenate(lead), 0.0)
         for k, group in enumerate((homes, places)):
             base = self.count + (0 if k == 0 else n_home)
             owner = np.repeat(np.arange(len(group)), [len(g) for g in group]) + base
@@ -67,7 +69,7 @@ class Walks:
             for end, run in ((0, at), (1, self.lengths[edge] - at)):
                 rows += [owner, self.ends[edge, end]]
                 cols += [self.ends[edge, end], owner]
-                data += [leg + run, leg + run]
+                data += [leads[k] + leg + run, leads[k] + leg + run]
         n = self.count + n_home + n_place
         r, c, d = (np.concatenate(x) for x in (rows, cols, data))
         order = np.lexsort((d, c, r))
@@ -78,11 +80,17 @@ class Walks:
         return dijkstra(graph, indices=start)[:, self.count : self.count + n_home].T
 
 
-def home_access(homes: list[Parcel]) -> Places:
-    """Return where each home's walk meets the streets: its gates, or its middle."""
-    out = []
+def home_access(homes: list[Parcel]) -> tuple[Places, list[list[float]]]:
+    """Return where each home's walk meets the streets, and how far that is from its middle.
+
+    These are its gates, or the middle itself where there is no wall.
+    """
+    spots: Places = []
+    lead = []
     for p in homes:
         doors = p.info.get("doors") if p.quarter != "lilong" else None
         mid = p.shape.representative_point()
-        out.append([d.edge for d in doors] if doors else [(mid.x, mid.y)])
-    return out
+        access = [d.edge for d in doors] if doors else [(mid.x, mid.y)]
+        spots.append(access)
+        lead.append([float(np.hypot(x - mid.x, y - mid.y)) for x, y in access])
+    return spots, lead

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsEditorWidgetSetup
 
+from .codes import describe_codes
+
 if TYPE_CHECKING:
     from qgis.core import QgsVectorLayer
 
@@ -32,6 +34,7 @@ def describe_fields(layer: QgsVectorLayer, words: Words) -> None:
             decimals = 1 if name.endswith(("_min", "_pct")) else 0
             setup = QgsEditorWidgetSetup("Range", {"Precision": decimals, "AllowNull": True})
             layer.setEditorWidgetSetup(index, setup)
+    describe_codes(layer, words)
 
 
 _COUNTS = {"persons", "covered", "unserved", "cannot_tell", "unplaced", "population"}
@@ -92,4 +95,9 @@ def _field_names(words: Words) -> dict[str, str]:
         "layer": tr("Layer"),
         "feature_id": tr("Feature"),
         "leg_m": tr("Way to the street (m)"),
+        "from_id": tr("From (feature)"),
+        "to_id": tr("To (feature)"),
+        "metres": tr("Walk (m)"),
+        "minutes": tr("Walk (min)"),
+        "reached_m": tr("Streets reached (m)"),
     }

@@ -108,12 +108,14 @@ Gaps are the ground around homes without the service, divided into parts that on
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
         <location filename="../algorithms/walkcatchments.py"/>
+        <location filename="../gis/codes.py"/>
         <location filename="../ui/standard_choice.py"/>
         <source>Minutes</source>
         <translation>按分钟</translation>
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../gis/codes.py"/>
         <location filename="../ui/standard_choice.py"/>
         <source>Metres</source>
         <translation>按米</translation>
@@ -905,9 +907,151 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>到道路的距离（米）</translation>
     </message>
     <message>
+        <location filename="../gis/aliases.py"/>
+        <source>From (feature)</source>
+        <translation>起点（要素）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>To (feature)</source>
+        <translation>终点（要素）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Walk (m)</source>
+        <translation>步行距离（米）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Walk (min)</source>
+        <translation>步行时间（分钟）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Streets reached (m)</source>
+        <translation>可达道路长度（米）</translation>
+    </message>
+    <message>
         <location filename="../gis/catchments.py"/>
         <source>The origins layer has no feature that can be used ({total} features, {rejected} left out). Choose another layer or check its filter.</source>
         <translation>起点图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，或检查其筛选条件。</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>Has it</source>
+        <translation>已覆盖</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/styles.py"/>
+        <source>Lacks it</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/styles.py"/>
+        <location filename="../reports/table_sheet.py"/>
+        <location filename="../ui/summary_model.py"/>
+        <source>Cannot tell</source>
+        <translation>无法判定</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Behind a wall</source>
+        <translation>围墙阻隔</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>On an island of the street data</source>
+        <translation>位于孤立路网</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Planned, not yet open</source>
+        <translation>已规划，尚未建成</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>There is none</source>
+        <translation>没有此类设施</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Too far</source>
+        <translation>距离过远</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>Read in the standard itself</source>
+        <translation>已与标准原文核对</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>Read where the standard is quoted</source>
+        <translation>据引用标准的文献</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>To be checked</source>
+        <translation>待核对</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>To be checked, uncertain</source>
+        <translation>待核对，把握不大</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>Derived</source>
+        <translation>推算值</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>Own limit</source>
+        <translation>自定限值</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/styles.py"/>
+        <source>Up to 50 m from a street</source>
+        <translation>距道路 50 米以内</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/styles.py"/>
+        <source>More than 50 m from a street</source>
+        <translation>距道路超过 50 米</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/styles.py"/>
+        <source>Only on a small island of street</source>
+        <translation>仅能接入孤立路网</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>No street in reach</source>
+        <translation>可达范围内没有道路</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>Whole</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>Cut off where the street data end</source>
+        <translation>在路网数据边缘截断</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>On no street</source>
+        <translation>未接入路网</translation>
     </message>
     <message>
         <location filename="../gis/coverage.py"/>
@@ -1269,18 +1413,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/styles.py"/>
-        <source>Lacks it</source>
-        <translation>未覆盖</translation>
-    </message>
-    <message>
-        <location filename="../gis/styles.py"/>
-        <location filename="../reports/table_sheet.py"/>
-        <location filename="../ui/summary_model.py"/>
-        <source>Cannot tell</source>
-        <translation>无法判定</translation>
-    </message>
-    <message>
-        <location filename="../gis/styles.py"/>
         <source>Has it within the walk</source>
         <translation>步行范围内已覆盖</translation>
     </message>
@@ -1328,21 +1460,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/styles.py"/>
         <source>Number unknown</source>
         <translation>人数未知</translation>
-    </message>
-    <message>
-        <location filename="../gis/styles.py"/>
-        <source>Up to 50 m from a street</source>
-        <translation>距道路 50 米以内</translation>
-    </message>
-    <message>
-        <location filename="../gis/styles.py"/>
-        <source>More than 50 m from a street</source>
-        <translation>距道路超过 50 米</translation>
-    </message>
-    <message>
-        <location filename="../gis/styles.py"/>
-        <source>Only on a small island of street</source>
-        <translation>仅能接入孤立路网</translation>
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
@@ -1698,11 +1815,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <source>Behind a wall</source>
-        <translation>围墙阻隔</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
         <source>Open a gate</source>
         <translation>增设出入口</translation>
     </message>
@@ -1710,11 +1822,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/gap_sheet.py"/>
         <source>Without walls, water and railway it would be within the walk.</source>
         <translation>若无围墙、水体和铁路阻隔，步行范围内即可到达。</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
-        <source>On an island of the street data</source>
-        <translation>位于孤立路网</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -1728,11 +1835,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <source>Planned, not yet open</source>
-        <translation>已规划，尚未建成</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
         <source>Hasten the planned facility</source>
         <translation>加快规划设施建设</translation>
     </message>
@@ -1743,11 +1845,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <source>There is none</source>
-        <translation>没有此类设施</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
         <source>Build one</source>
         <translation>新建一处</translation>
     </message>
@@ -1755,11 +1852,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/gap_sheet.py"/>
         <source>No open facility of this kind is in the data.</source>
         <translation>数据中没有正在运营的此类设施。</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
-        <source>Too far</source>
-        <translation>距离过远</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>

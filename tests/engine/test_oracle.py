@@ -5,22 +5,19 @@ import math
 import pytest
 from hypothesis import given, settings
 from oracle import catchments, coverage, networks, walks
-from oracle.accesses import Facility, Gate, Home, Situation, sites
+from oracle.accesses import Facility, Gate, Home, sites
 from oracle.places import place
 from oracle.readers import is_walkable
 from oracle.strategies import scenes
+from oracle.towns import Scene
 from oracle.walls import ANY, LEFT, RIGHT, Walls
 from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
 
 
 def settle(streets, homes, facilities, barriers=(), gates=(), tolerance=15.0, **limits):
     """Build, place and insert everything."""
-    gates = [g if isinstance(g, Gate) else Gate(g) for g in gates]
-    network = networks.build(streets, barriers, [g.point for g in gates], tolerance)
-    situation = Situation(network, gates, tolerance, **limits)
-    homes = [h if isinstance(h, Home) else Home(h) for h in homes]
-    rows = [f if isinstance(f, Facility) else Facility(f) for f in facilities]
-    return walks.settle(situation, homes, rows)
+    return Scene(streets, homes, facilities, list(barriers), list(gates), tolerance,
+                 **limits).settle()
 
 
 def walk(streets, home, facility, **more):

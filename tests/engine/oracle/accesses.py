@@ -9,7 +9,7 @@ from shapely.geometry import LineString, Point
 
 from .networks import Edge, Network
 from .places import ISLAND, SNAP, place
-from .walls import TOUCH
+from .walls import TOUCH, common_stretches, straight_segments
 
 
 @dataclass
@@ -70,10 +70,11 @@ class Situation:
                        found.tied)]
 
     def gates_of(self, polygon, compound_id) -> list[Gate]:
-        """Gates that name the compound, and those close to the boundary."""
-        return [g for g in self.gates
-                if (compound_id is not None and g.compound_id == compound_id)
-                or g.point.distance(polygon.boundary) <= self.gate_tolerance]
+        """Gates that name the compound; if none does, those close to the boundary."""
+        named = [g for g in self.gates
+                 if compound_id is not None and g.compound_id == compound_id]
+        return named or [g for g in self.gates
+                         if g.point.distance(polygon.boundary) <= self.gate_tolerance]
 
     def of_home(self, home: Home) -> list[Access]:
         """Every way from a home to the streets."""
@@ -104,32 +105,18 @@ class Situation:
 
     def meetings(self, outline) -> list[Access]:
         """Every place where a street meets a line, stretches of overlap included."""
+        parts = getattr(outline, "geoms", [outline])
+        outlines = [s for part in parts for s in straight_segments(part)]
         found = []
         for number in sorted(self.network.tree.query(outline, "dwithin", TOUCH)):
-            edge = self.network.edges[number]
-            for piece in _simple_pieces(edge.line.intersection(outline)):
-                offsets = [edge.line.project(Point(c)) for c in piece.coords]
-                low, high = min(offsets), max(offsets)
-                if high - low > piece.length + TOUCH:
-                    # The stretch ends at the seam of a closed street, where both offsets meet.
-                    low, high = high, edge.length
-                found.append(Access(edge, low, high, 0.0))
-            found += self._touching_ends(edge, outline)
+            edge, passed = self.network.edges[number], 0.0
+            for street in straight_segments(edge.line):
+                line = LineString(street)
+                near = [s for s in outlines if line.distance(LineString(s)) <= TOUCH]
+                found += [Access(edge, passed + start, min(passed + end, edge.length), 0.0)
+                          for start, end in common_stretches(*street, near)]
+                passed += line.length
         return found
-
-    def _touching_ends(self, edge: Edge, outline) -> list[Access]:
-        """Ends of an edge that lie on the outline but for a rounding error."""
-        return [Access(edge, at, at, 0.0) for at in (0.0, edge.length)
-                if edge.line.interpolate(at).distance(outline) <= TOUCH]
-
-
-def _simple_pieces(geometry) -> list:
-    if geometry.is_empty:
-        return []
-    if hasattr(geometry, "geoms"):
-        return [piece for part in geometry.geoms for piece in _simple_pieces(part)]
-    return [LineString([a, b]) for a, b in zip(geometry.coords, geometry.coords[1:], strict=False)
-            ] if geometry.geom_type == "LineString" else [geometry]
 
 
 def sites(facilities: list[Facility]) -> list[list[int]]:

@@ -33,7 +33,7 @@ def reached(town: Town, origins: list[list[Access]], limit: float) -> Stretches:
         for access in accesses:
             if access.end > access.start and access.leg < limit:
                 found[access.edge.stretch].append((access.start, access.end))
-    return {stretch: _merged(intervals) for stretch, intervals in found.items()}
+    return {stretch: merged(intervals) for stretch, intervals in found.items()}
 
 
 def split_by_nearest(town: Town, origins: list[list[Access]], limit: float) -> list[Stretches]:
@@ -55,18 +55,25 @@ def split_by_nearest(town: Town, origins: list[list[Access]], limit: float) -> l
             found[by_u][piece.edge.stretch].append((piece.start, piece.start + to))
         if since < length:
             found[by_v][piece.edge.stretch].append((piece.start + since, piece.end))
-    return [{stretch: _merged(intervals) for stretch, intervals in each.items()}
+    return [{stretch: merged(intervals) for stretch, intervals in each.items()}
             for each in found]
 
 
-def _merged(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    merged: list[tuple[float, float]] = []
+def merged(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Unite intervals that overlap or touch."""
+    found: list[tuple[float, float]] = []
     for start, end in sorted(intervals):
-        if merged and start <= merged[-1][1] + 1e-9:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        if found and start <= found[-1][1] + 1e-9:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
-            merged.append((start, end))
-    return merged
+            found.append((start, end))
+    return found
+
+
+def apart(one: list[tuple[float, float]], other: list[tuple[float, float]]) -> float:
+    """Metres that lie in just one of two sets of merged intervals."""
+    shared = sum(max(0.0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+    return sum(b - a for a, b in one) + sum(b - a for a, b in other) - 2 * shared
 
 
 def total_metres(stretches: Stretches) -> float:

@@ -11,12 +11,15 @@ HAS, CANNOT_TELL, GAP, UNPLACED = "has", "cannot tell", "gap", "unplaced"
 
 
 def verdicts(town: Town, rows: list[Facility], limits: dict[str, float],
-             extent=None) -> dict[str, list[tuple[float, str]]]:
-    """For each service and home: metres to the nearest facility, and the verdict."""
+             extent=None, cutoff: float | None = None) -> dict[str, list[tuple[float, str]]]:
+    """For each service and home: metres to the nearest facility, and the verdict.
+
+    Walks beyond the cutoff, which must be at least the longest limit, are not measured.
+    """
     ends = town.network.data_ends(extent)
     result: dict[str, list[tuple[float, str]]] = {service: [] for service in limits}
     for home, accesses in enumerate(town.homes):
-        metres = town.metres_from(home)
+        metres = town.metres_from(home, cutoff)
         to_end = min((metres.get(node, math.inf) for node in ends), default=math.inf)
         for service, limit in limits.items():
             walk = min((town.to_facility(metres, row) for row, facility in enumerate(rows)

@@ -80,7 +80,7 @@ class Network:
         return metres < island and metres < max(self.part_metres.values())
 
     def dead_ends(self) -> list[tuple]:
-        """Nodes from which one street leaves, and that no wall has made an end."""
+        """Nodes from which one street leaves, and that do not stand at a closed wall."""
         arms: Counter = Counter()
         counted = set()
         for edge in self.edges:
@@ -88,7 +88,8 @@ class Network:
                 counted.add(edge.stretch)
                 arms[edge.u[0]] += 1
                 arms[edge.v[0]] += 1
-        return [n for n in self.graph.nodes if n[0][0] == "vertex" and arms[n[0]] == 1]
+        return [n for n in self.graph.nodes if n[0][0] == "vertex" and arms[n[0]] == 1
+                and not self.walls.stand_at(self.point_of(n))]
 
     def data_ends(self, extent=None) -> list[tuple]:
         """Return the dead ends close to the rim of the data: its hull, or the extent if given."""

@@ -67,10 +67,8 @@ def place(network: Network, geometry, snap: float = SNAP, island: float = ISLAND
     found = candidates(network, geometry, snap)
     if not found:
         return None
-    # A small island is passed over where a larger part is also within reach.
-    largest = max(_part_metres(network, edge) for _, edge, _ in found)
-    eligible = [c for c in found if not network.is_small_island(c[1], island)
-                or _part_metres(network, c[1]) == largest]
+    # Small islands are passed over where a part that is none is also within reach.
+    eligible = [c for c in found if not network.is_small_island(c[1], island)] or found
     leg, edge, offset = min(eligible, key=lambda c: (c[0], c[1].number))
     here = edge.line.interpolate(offset)
     tied = any(other_leg - leg < 1e-6 and other.line.interpolate(at).distance(here) > 1e-6
@@ -86,7 +84,3 @@ def _runs_beside(geometry, edge: Edge, leg: float) -> bool:
     if geometry.geom_type == "Point":
         return False
     return edge.line.intersection(geometry.buffer(leg + 1e-6)).length > 0.1
-
-
-def _part_metres(network: Network, edge: Edge) -> float:
-    return network.part_metres[network.part_of[edge.u]]

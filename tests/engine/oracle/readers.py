@@ -13,9 +13,14 @@ from pathlib import Path
 import shapely
 from shapely.geometry import LineString, Point
 
+from .accesses import Facility, Gate, Home
+from .towns import Scene
+
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 PORTO_ALEGRE = SHARED / "porto_alegre"
 WUHAN = SHARED / "wuhan" / "wuhan_core_streets.gpkg"
+
+SAMPLE = Path(__file__).resolve().parents[3] / "sample" / "lifecircle_sample.gpkg"
 
 #: Ways that carry `highway` and that nobody walks, or that are no ways yet.
 NOT_WALKED = {"motorway", "motorway_link", "proposed", "construction", "raceway"}
@@ -100,3 +105,26 @@ def _tag(tags: str | None, key: str) -> str | None:
     if not tags or start not in tags:
         return None
     return tags.split(start, 1)[1].split('"', 1)[0]
+
+
+def sample_town() -> Scene:
+    """Read the project's own sample: homes are compounds, facilities of all three shapes."""
+    streets = [shape for shape, row in _rows("streets") if row["foot"] != "no"]
+    gates = [Gate(shape, row["compound_id"]) for shape, row in _rows("gates")]
+    homes = [Home(shape, row["compound_id"], row["population"])
+             for shape, row in _rows("residents") if row["population"] is not None]
+    facilities = [Facility(shape, row["service"], row["site_id"])
+                  for layer in ("facilities", "park_areas", "greenways")
+                  for shape, row in _rows(layer)]
+    return Scene(streets, homes, facilities, [shape for shape, _ in _rows("barriers")], gates)
+
+
+def _rows(layer: str) -> list:
+    """Geometry and fields of each feature of a layer of the sample that has a geometry."""
+    from osgeo import ogr
+
+    ogr.UseExceptions()
+    source = ogr.Open(str(SAMPLE))
+    features = [f for f in source.GetLayerByName(layer) if f.GetGeometryRef() is not None]
+    return [(shapely.force_2d(shapely.from_wkb(bytes(f.GetGeometryRef().ExportToWkb()))),
+             f.items()) for f in features]

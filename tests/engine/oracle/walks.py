@@ -56,7 +56,6 @@ class Town:
             known = self.graph.get_edge_data(piece.u, piece.v)
             if known is None or metres < known["weight"]:
                 self.graph.add_edge(piece.u, piece.v, weight=metres)
-        self._walks: dict = {}
 
     def nodes_of(self, access: Access) -> list:
         """Nodes of the graph that lie on the stretch of an access."""
@@ -77,10 +76,8 @@ class Town:
         return best
 
     def _from_node(self, source, cutoff) -> dict:
-        if (source, cutoff) not in self._walks:
-            self._walks[source, cutoff] = nx.single_source_dijkstra_path_length(
-                self.graph, source, cutoff=None if cutoff is None else cutoff + SLACK)
-        return self._walks[source, cutoff]
+        within = None if cutoff is None else cutoff + SLACK
+        return nx.single_source_dijkstra_path_length(self.graph, source, cutoff=within)
 
     def to_facility(self, metres: dict, facility: int) -> float:
         """Metres to a facility, last leg included; infinite where there is no way."""

@@ -91,6 +91,10 @@ class Walls:
         reach = self.tolerance + TOUCH
         return len(self._gates.query(Point(point), "dwithin", reach)) > 0
 
+    def stand_at(self, point: tuple[float, float]) -> bool:
+        """Tell whether a wall stands at the point, without a gate."""
+        return bool(self.near(Point(point))) and not self.is_open(point)
+
     def rays(self, point: tuple[float, float]) -> list[float]:
         """Directions in which walls leave the point, each once, sorted."""
         found: list[float] = []
@@ -162,6 +166,18 @@ class Walls:
             if not sides:
                 return None
         return {self.sector(b, back, OTHER_SIDE[side]) for side in sides}
+
+
+def common_stretches(a, b, segments) -> list[tuple[float, float]]:
+    """Distances from a towards b between which it runs on other segments; points as (d, d)."""
+    length = math.dist(a, b)
+    meetings = [s for segment in segments for s in _meetings(a, b, segment)]
+    ends = [(at, along(a, b, at)) for at in (0.0, length)]
+    meetings += [at for at, point in ends
+                 if any(LineString(s).distance(Point(point)) <= TOUCH for s in segments)]
+    stretches = [(start, end) for start, end in _between(meetings, length)
+                 if _runs_along(a, b, start, end, segments)]
+    return stretches + [(at, at) for at in meetings]
 
 
 def _sides(part: Part) -> set:

@@ -12,9 +12,12 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtGui import QIcon
+
+from ..gis.i18n import tr
 
 ICONS = Path(__file__).resolve().parent.parent / "icons"
 
@@ -76,6 +79,20 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
             )
         self.addParameter(parameter)
 
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Refuse results in a folder that is not there, before any of them is written."""
+        for definition in self.destinationParameterDefinitions():
+            value = parameters.get(definition.name())
+            if isinstance(value, QgsProcessingOutputLayerDefinition):
+                value = value.sink.staticValue()
+            path = Path(value) if isinstance(value, str) else Path()
+            if path.is_absolute() and not path.parent.is_dir():
+                text = tr("{output}: there is no folder {folder}. Make it, or choose another.")
+                return False, text.format(output=definition.description(), folder=path.parent)
+        return super().checkParameterValues(parameters, context)
+
     def source(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> Any:
         """Return a feature source that must be there.
 
@@ -105,6 +122,4 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
             If the user asked to stop.
         """
         if feedback.isCanceled():
-            from ..gis.i18n import tr
-
             raise QgsProcessingException(tr("Stopped; nothing was written."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
+    QgsFeatureSink,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -236,8 +237,15 @@ class WalkCatchments(GroundAlgorithm):
                 lambda: snap_rows(result.origins, result.snap),
             ),
         ):
+            # an origin has a row for each limit: its feature id cannot be theirs
             sink, destination = self.parameterAsSink(
-                parameters, name, context, fields, kind, result.plane
+                parameters,
+                name,
+                context,
+                fields,
+                kind,
+                result.plane,
+                QgsFeatureSink.SinkFlag.RegeneratePrimaryKey,
             )
             if sink is not None:
                 write_features(sink, fields, rows())

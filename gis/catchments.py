@@ -15,7 +15,7 @@ from ..engine.stretches import Stretches
 from ..engine.tessellation import tessellate
 from .compat import REAL, TEXT, make_field
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
-from .sinks import kept_attributes, make_fields, to_geometry
+from .sinks import kept_attributes, make_fields, report_replaced, to_geometry
 from .snaps import report_snap
 
 if TYPE_CHECKING:
@@ -196,6 +196,8 @@ def compute_catchments(
         make_field("status", TEXT),
     ]
     fields = make_fields(own, None if shape == DISSOLVED else origins.fields)
+    if shape != DISSOLVED:
+        report_replaced(origins.name, origins.fields, fields, _ADDED, feedback)
     return CatchmentResult(
         tables.plane,
         origins,

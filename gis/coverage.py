@@ -19,6 +19,7 @@ from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import speaks_chinese, tr
 from .judged import choose_judged
 from .people import People
+from .sinks import report_replaced
 from .snaps import report_snap
 from .stamp import write_stamp
 
@@ -139,6 +140,13 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
         area,
         area_names,
         given.rule,
+    )
+    report_replaced(
+        given.residents.name,
+        given.residents.fields,
+        result.unit_fields(),
+        3 * len(answers),
+        feedback,
     )
     limited = [answer for answer in answers if answer.judged.limit_m is not None]
     unknown = sum(float((a.verdict.state == State.CANNOT_TELL).sum()) for a in limited)

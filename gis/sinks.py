@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import shapely
-    from qgis.core import QgsField
+    from qgis.core import QgsField, QgsProcessingFeedback
 
 
 def make_fields(own: Iterable[QgsField], given: QgsFields | None = None) -> QgsFields:
@@ -42,6 +42,33 @@ def make_fields(own: Iterable[QgsField], given: QgsFields | None = None) -> QgsF
     for item in added:
         fields.append(item)
     return fields
+
+
+def report_replaced(
+    name: str, given: QgsFields, made: QgsFields, added: int, feedback: QgsProcessingFeedback
+) -> None:
+    """Say which fields of an input gave way to those of a result.
+
+    Parameters
+    ----------
+    name
+        What to call the input in a sentence.
+    given, made
+        Its fields, and those of the result that keeps them.
+    added
+        Number of the result's own fields, which come last.
+    feedback
+        Where to.
+    """
+    kept = set(made.names()[: made.count() - added])
+    lost = [field for field in given.names() if field not in kept]
+    if lost:
+        feedback.pushWarning(
+            tr(
+                "{layer}: the result has fields of its own named {fields}; the layer's are left "
+                "out of it."
+            ).format(layer=name, fields=", ".join(lost))
+        )
 
 
 def kept_attributes(feature: QgsFeature, fields: QgsFields, added: int) -> list[Any]:

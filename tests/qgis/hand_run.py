@@ -1,6 +1,6 @@
 """Running algorithms and reading what they leave behind."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import processing
 from qgis.core import (
@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingUtils,
+    QgsProject,
 )
 
 OUTPUTS = {
@@ -55,7 +56,8 @@ class Run:
 
     outputs: dict
     log: Log
-    layers: dict = field(default_factory=dict)
+    layers: dict
+    context: QgsProcessingContext  # owns layers that were read from files
 
     def layer(self, name="OUTPUT"):
         """The layer of an output."""
@@ -89,7 +91,9 @@ def read_rows(layer):
 def run_algorithm(name, *, log=None, context=None, **parameters):
     """Run an algorithm; outputs that are not named go to memory."""
     log = log or Log()
-    context = context or QgsProcessingContext()
+    if context is None:
+        context = QgsProcessingContext()
+        context.setProject(QgsProject.instance())
     for output in OUTPUTS[name]:
         parameters.setdefault(output, "TEMPORARY_OUTPUT")
     outputs = processing.run(f"lifecircle:{name}", parameters, feedback=log, context=context)
@@ -100,7 +104,7 @@ def run_algorithm(name, *, log=None, context=None, **parameters):
         for key, value in outputs.items()
         if key.startswith("OUTPUT")
     }
-    return Run(outputs, log, layers)
+    return Run(outputs, log, layers, context)
 
 
 def refusal(name, **parameters):

@@ -206,9 +206,7 @@ def test_the_sums_agree_for_every_area_and_service(run):
     }
     for service in ("market", "health_station"):
         assert sum(by_name[n, service]["persons"] for n in market) == 5 + 7 + 11 + 13 + 17
-    assert (
-        "3 homes lie in no area; they are summed as '(outside)'." in found.log.warnings
-    )
+    assert "3 homes lie in no area; they are summed as '(outside)'." in found.log.warnings
 
 
 def test_of_overlapping_areas_the_first_counts_each_home_once(run):

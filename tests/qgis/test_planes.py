@@ -47,18 +47,14 @@ def test_the_plane_itself_is_measured_by_hand(run):
 @pytest.mark.parametrize("layer", ["homes", "facilities", "barriers", "gates", "areas"])
 def test_one_layer_in_another_system_changes_no_walk(run, layer, system):
     found = coverage(run, **{layer: system})
-    assert found.values("market_m", "OUTPUT_UNITS") == pytest.approx(
-        [230, 1030], abs=CENTIMETRE
-    )
+    assert found.values("market_m", "OUTPUT_UNITS") == pytest.approx([230, 1030], abs=CENTIMETRE)
     assert [row["persons"] for row in found.rows("OUTPUT_TABLE")] == [5, 7]
 
 
 @pytest.mark.parametrize("system", ["EPSG:4326", "EPSG:3857", "EPSG:4490"])
 def test_streets_in_degrees_or_web_mercator_are_measured_in_their_utm_zone(run, system):
     found = coverage(run, streets=system)
-    assert found.values("market_m", "OUTPUT_UNITS") == pytest.approx(
-        [230, 1030], abs=CENTIMETRE
-    )
+    assert found.values("market_m", "OUTPUT_UNITS") == pytest.approx([230, 1030], abs=CENTIMETRE)
     assert any(text.startswith("Computed in EPSG:32650,") for text in found.log.infos)
 
 

@@ -48,9 +48,7 @@ def test_facilities_without_a_service_are_left_out_and_told(run):
         run, MARKET, ("POINT(110 0)", None), ("POINT(120 0)", "  "), ("POINT(130 0)", "")
     )
     assert "Facilities: 4 features, 1 used, 3 left out." in found.log.infos
-    assert (
-        "Facilities: 3 left out: no service named (features 2, 3, 4)." in found.log.warnings
-    )
+    assert "Facilities: 3 left out: no service named (features 2, 3, 4)." in found.log.warnings
     assert found.values("market_m", "OUTPUT_UNITS") == [230]
 
 
@@ -130,13 +128,12 @@ def test_own_limits_in_minutes_are_walked_at_the_services_pace(run):
     assert row["limit_m"] == pytest.approx(3 * 60 * 1.2)
     assert row["limit_min"] == pytest.approx(3)
     assert row["covered"] == 0  # 230 m take an adult 3.19 minutes
-    assert (
-        "Own limits for services that are not judged: health_station." in found.log.warnings
-    )
+    assert "Own limits for services that are not judged: health_station." in found.log.warnings
 
 
 @pytest.mark.parametrize(
-    "part", ["market", "market=", "market=many", "market=0", "market=-5", "=500", "500", "market=1e3"]
+    "part",
+    ["market", "market=", "market=many", "market=0", "market=-5", "=500", "500", "market=1e3"],
 )
 def test_own_limits_that_are_none_are_refused_before_the_run(part):
     sentence = refusal(
@@ -286,9 +283,7 @@ def test_bad_rows_of_a_standards_file_are_told_and_the_rest_judges(run, tmp_path
     rows = {row["service"]: row for row in found.rows("OUTPUT_TABLE")}
     assert rows["market"]["persons"] == 5
     assert rows["police"]["limit_m"] is None
-    assert (
-        "own.csv: 3 rows, 1 used, 2 left out." in found.log.infos
-    )
+    assert "own.csv: 3 rows, 1 used, 2 left out." in found.log.infos
     assert (
         "own.csv, left out: Row 3, column max_walk_metres: 'two hundred' is not a number. Write "
         "digits with a point, such as 12.5, or leave the cell empty." in found.log.warnings

@@ -148,6 +148,4 @@ def test_streets_closed_to_walkers_are_not_walked(run):
     )
     assert found.values("metres") == pytest.approx([1200])
     assert "Streets: 3 features, 2 used, 1 left out." in found.log.infos
-    assert (
-        "Streets: 1 left out: closed to walkers (field foot) (features 1)." in found.log.warnings
-    )
+    assert "Streets: 1 left out: closed to walkers (field foot) (features 1)." in found.log.warnings

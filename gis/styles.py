@@ -172,7 +172,8 @@ def _missing_rules(layer: QgsVectorLayer, keys: list[str], words: Words) -> list
         shade = MISSING[number if len(classes) == len(MISSING) else number * 4 // len(classes)]
         symbol = home(shape, shade, 1.75 + 0.12 * number)
         rules.append((f"({missing}) BETWEEN {low} AND {high}", label, symbol))
-    rules.append((f"({unknown}) = {len(keys)}", tr("Cannot tell"), unknown_home(shape)))
+    if not all(counts):
+        rules.append((f"({unknown}) = {len(keys)}", tr("Cannot tell"), unknown_home(shape)))
     return rules
 
 
@@ -197,6 +198,9 @@ def _style_gaps(layer: QgsVectorLayer, service: str | None, words: Words) -> Non
     rules.append((f'{only}"persons" IS NULL', tr("Number unknown"), gap_fill("#ffffff", 0.1)))
     set_rules(layer, rules)
     _label_ranks(layer, service)
+    layer.setScaleBasedVisibility(True)
+    layer.setMinimumScale(2 * overview_scale(layer))
+    layer.setMaximumScale(1)
 
 
 def gap_classes(layer: QgsVectorLayer, service: str | None) -> list[tuple[float, float]]:
@@ -246,9 +250,6 @@ def _label_ranks(layer: QgsVectorLayer, service: str | None) -> None:
     settings.centroidInside = True
     settings.centroidWhole = True
     settings.priority = 9
-    settings.scaleVisibility = True
-    settings.minimumScale = 2 * overview_scale(layer)
-    settings.maximumScale = 1
     root = QgsRuleBasedLabeling.Rule(None)
     rule = QgsRuleBasedLabeling.Rule(settings)
     chosen = '"rank" <= 20' if service is None else f"\"service\" = '{service}'"

@@ -108,8 +108,10 @@ def style_facilities(layer: QgsVectorLayer, words: Words, service: str | None = 
             (PLANNED, tr("Planned"), "#444444"),
             (CLOSED, tr("Closed"), "#9aa1a6"),
         ):
-            symbol = _facility(layer, "general", hollow=True, color=color)
-            rules.append((f"{only} AND {state} IN ({quote(states)})", text, symbol))
+            chosen = f"{only} AND {state} IN ({quote(states)})"
+            if next(layer.getFeatures(chosen), None) is not None:
+                symbol = _facility(layer, "general", hollow=True, color=color)
+                rules.append((chosen, text, symbol))
     set_rules(layer, rules)
     title = _title_field(layer, words)
     if title:
@@ -172,7 +174,7 @@ def _facility(
 def _chosen_facility(layer: QgsVectorLayer) -> QgsSymbol:
     kind = layer.geometryType()
     if kind == Qgis.GeometryType.Point:
-        return marker("diamond", INK, 3.2, width=0.3, with_scale=True)
+        return marker("diamond", INK, 2.8, width=0.2, with_scale=True)
     return line(INK, 0.9) if kind == Qgis.GeometryType.Line else fill(INK, INK, 0.4, 0.5)
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import NULL
+from qgis.core import (
+    NULL,
+    QgsCoordinateTransform,
+    QgsGeometry,
+    QgsProject,
+    QgsRectangle,
+)
 
 if TYPE_CHECKING:
-    from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+    from qgis.core import QgsFeature, QgsVectorLayer
 
     from ..gis.words import Words
 
@@ -99,7 +105,23 @@ class Coverage:
 
 @dataclass(frozen=True)
 class GapFacts:
-    """What there is to say about one gap."""
+    """What there is to say about one gap.
+
+    Attributes
+    ----------
+    home_ids
+        Features of the units layer.
+    extent
+        Of these homes, in the CRS of the gaps.
+    nearest_m
+        Least and greatest walk to the nearest facility.
+    no_walk
+        Homes from which no facility can be reached.
+    areas
+        Neighbourhoods it touches, largest part first.
+    groups
+        Residents by population field.
+    """
 
     service: str
     name: str
@@ -108,7 +130,8 @@ class GapFacts:
     reason: str
     limit_m: float
     to_check: bool
-    geometry: QgsGeometry
+    home_ids: list[int]
+    extent: QgsRectangle
     nearest_m: tuple[float, float] | None
     no_walk: int
     areas: list[str]
@@ -152,6 +175,7 @@ def read_coverage(table: QgsVectorLayer, words: Words) -> Coverage:
 def read_gaps(
     gaps: QgsVectorLayer,
     units: QgsVectorLayer,
+    snap: QgsVectorLayer,
     areas: QgsVectorLayer | None,
     required: set[str],
     words: Words,
@@ -160,8 +184,8 @@ def read_gaps(
 
     Parameters
     ----------
-    gaps, units
-        OUTPUT_GAPS and OUTPUT_UNITS.
+    gaps, units, snap
+        OUTPUT_GAPS, OUTPUT_UNITS and OUTPUT_SNAP.
     required
         Services that the standard requires; their gaps come before those of others.
     areas
@@ -180,23 +204,33 @@ def read_gaps(
     chosen = ordered[:1]
     quick = [gap for gap in ordered[1:] if _text(gap, "reason") in QUICK]
     chosen += quick[:1]
-    return {int(gap["rank"]): _read_gap(gap, gaps, units, areas, words) for gap in chosen}
+    return {int(gap["rank"]): _read_gap(gap, gaps, units, snap, areas, words) for gap in chosen}
 
 
 def _read_gap(
     gap: QgsFeature,
     gaps: QgsVectorLayer,
     units: QgsVectorLayer,
+    snap: QgsVectorLayer,
     areas: QgsVectorLayer | None,
     words: Words,
 ) -> GapFacts:
     key = _text(gap, "service")
-    inside = _homes_inside(units, gap.geometry(), gaps, key)
+    inside = _homes_inside(units, snap, gap, key)
+    extent = QgsRectangle()
+    for home in inside:
+        extent.combineExtentWith(home.geometry().boundingBox())
+    change = QgsCoordinateTransform(units.crs(), gaps.crs(), QgsProject.instance())
+    if extent.isNull():
+        extent = gap.geometry().boundingBox()
+    else:
+        extent = change.transformBoundingBox(extent)
     metres = [read_number(home, f"{key}_m") for home in inside]
     found = sorted(m for m in metres if m is not None)
     groups = {}
+    reconciled = len(inside) == int(read_number(gap, "homes") or 0)
     for name in ("pop_0_2", "pop_3_5", "pop_6_11", "pop_60_plus"):
-        if units.fields().lookupField(name) >= 0:
+        if reconciled and units.fields().lookupField(name) >= 0:
             groups[name] = sum(read_number(home, name) or 0.0 for home in inside)
     return GapFacts(
         service=key,
@@ -206,7 +240,8 @@ def _read_gap(
         reason=_text(gap, "reason"),
         limit_m=read_number(gap, "limit_m") or 0.0,
         to_check=bool(read_number(gap, "to_check")),
-        geometry=gap.geometry(),
+        home_ids=sorted(home.id() for home in inside),
+        extent=extent,
         nearest_m=(found[0], found[-1]) if found else None,
         no_walk=len(metres) - len(found),
         areas=_areas_of(gap, gaps, areas, words),
@@ -215,27 +250,28 @@ def _read_gap(
 
 
 def _homes_inside(
-    units: QgsVectorLayer, ground: QgsGeometry, gaps: QgsVectorLayer, key: str
+    units: QgsVectorLayer, snap: QgsVectorLayer, gap: QgsFeature, key: str
 ) -> list[QgsFeature]:
-    from qgis.core import QgsCoordinateTransform, QgsFeatureRequest, QgsGeometry, QgsProject
+    """Return the homes of a gap: those without the service whose place on a street is in it.
 
-    to_units = QgsCoordinateTransform(gaps.crs(), units.crs(), QgsProject.instance())
-    shape = QgsGeometry(ground)
-    shape.transform(to_units)
-    request = QgsFeatureRequest(shape.boundingBox()).setFilterExpression(f'"{key}_has" = 0')
-    return [
-        home
-        for home in units.getFeatures(request)
-        if shape.intersects(home.geometry())
-    ]
+    Ways to the street come in the order of the homes, those of the facilities after them.
+    """
+    engine = QgsGeometry.createGeometryEngine(gap.geometry().buffer(0.1, 2).constGet())
+    engine.prepareGeometry()
+    inside = []
+    for home, way in zip(units.getFeatures(), snap.getFeatures(), strict=False):
+        if read_number(home, f"{key}_has") != 0 or way.geometry().isEmpty():
+            continue
+        line = way.geometry().constGet()
+        if engine.intersects(line.endPoint()):
+            inside.append(home)
+    return inside
 
 
 def _areas_of(
     gap: QgsFeature, gaps: QgsVectorLayer, areas: QgsVectorLayer | None, words: Words
 ) -> list[str]:
     """Name the neighbourhoods that a gap touches, largest part first."""
-    from qgis.core import QgsCoordinateTransform, QgsGeometry, QgsProject
-
     if areas is None or areas.fields().lookupField("name") < 0:
         return []
     english = not words.chinese and areas.fields().lookupField("name_en") >= 0

@@ -12,7 +12,7 @@ from ..gis.sentences import sentence
 from ..survey.folder import Survey, open_survey
 from .coverage import read_coverage, read_gaps
 from .material import Material, name_standard
-from .package import write_package
+from .package import add_to_package, write_package
 from .project import ResultProject
 from .reach import reached_streets
 from .report import make_report, write_pdf
@@ -66,24 +66,21 @@ def make_demo(
     outcome = run_coverage(survey, profile, words)
     made: list[Path] = []
     failed: list[str] = []
-    coverage = read_coverage(outcome.layers["table"], words)
+    package = out / f"{name}.gpkg"
+    kept = {role: layer for role, layer in survey.layers.items() if role != "residents"}
+    layers = write_package(package, outcome.layers | kept)
+    made.append(package)
+    coverage = read_coverage(layers["table"], words)
+    required = {item.key for item in coverage.services if item.requirement == "must"}
     gaps = read_gaps(
-        outcome.layers["gaps"],
-        outcome.layers["units"],
-        survey.layers.get("areas"),
-        {service.key for service in coverage.services if service.requirement == "must"},
-        words,
+        layers["gaps"], layers["units"], layers["snap"], layers.get("areas"), required, words
     )
     try:
-        outcome.layers["lines"] = reached_streets(
-            _ground(survey), survey.layers["facilities"], gaps.values()
-        )
+        lines = reached_streets(_ground(survey), layers["facilities"], gaps.values())
+        if lines is not None:
+            layers |= add_to_package(package, {"lines": lines})
     except (QgsProcessingException, EngineError) as problem:
-        failed.append(str(problem))
-    package = out / f"{name}.gpkg"
-    survey_layers = {role: layer for role, layer in survey.layers.items() if role != "residents"}
-    layers = write_package(package, outcome.layers | survey_layers)
-    made.append(package)
+        failed.append(_say(problem))
     builder = ResultProject(layers, words)
     place = survey.title_zh if words.chinese else survey.title_en
     heading = words.say("{place}: who has which service within a walk").format(place=place)
@@ -185,36 +182,12 @@ def make_frame(survey: Survey, stamp: str, profile: str, place: str, words: Word
         The language.
     """
     tr = words.say
-    parts = [stamp, say_dates(survey, words), survey.attribution]
+    dated = survey.layers["facilities"].fields().lookupField("surveyed_on") >= 0
+    undated = "" if dated else tr("The data do not say when they were surveyed.")
+    parts = [stamp, undated, survey.attribution]
     return Frame(
         kicker=f"{place}  ·  {name_standard(profile, words)}",
         badge=tr("Fictional sample") if survey.fictional else "",
         stamp=("" if words.chinese else " ").join(part for part in parts if part),
         page_label=tr("Sheet {page} of {pages}"),
     )
-
-
-def say_dates(survey: Survey, words: Words) -> str:
-    """Say how old the data are, as far as they tell.
-
-    Parameters
-    ----------
-    survey
-        The survey.
-    words
-        The language.
-    """
-    tr = words.say
-    facilities = survey.layers["facilities"]
-    index = facilities.fields().lookupField("surveyed_on")
-    if index < 0:
-        return tr("The data do not say when they were surveyed.")
-    low, high = facilities.minimumAndMaximumValue(index)
-    first, last = (_write_date(value) for value in (low, high))
-    return tr("Facilities surveyed from {first} to {last}.").format(first=first, last=last)
-
-
-def _write_date(value: Any) -> str:
-    return value.toString("yyyy-MM-dd") if hasattr(value, "toString") else str(value)
-
-

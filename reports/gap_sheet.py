@@ -37,14 +37,19 @@ def add_gap(sheet: Sheet, material: Material, rank: int, pages: int) -> None:
     words, gap = material.words, material.gaps[rank]
     tr = words.say
     first = rank == next(iter(material.gaps))
-    title = tr("Largest gap: {service}") if first else tr("Quickest to close: {service}")
+    if not first:
+        title = tr("Quickest to close: {service}")
+    elif rank == 1:
+        title = tr("Largest gap: {service}")
+    else:
+        title = tr("Largest gap in a required service: {service}")
     sheet.header(
         material.frame,
         title.format(service=gap.name, rank=rank),
         _say_who(gap, words),
     )
     project = material.project
-    extent = project.extent_around(gap.geometry, max(150.0, gap.limit_m * 0.45))
+    extent = project.extent_of_gap(gap)
     shown = add_map(
         sheet, MARGIN, TOP, MAP_WIDTH, BOTTOM - TOP, extent, project.themes.worst[rank]
     )
@@ -196,11 +201,12 @@ def explain_gap(reason: str, words: Words) -> tuple[str, str, str]:
 
 def _add_overview(sheet: Sheet, material: Material, shown: object, x: float, y: float) -> None:
     """Show in a small map where the large one is, if there is room for it."""
-    w, room = WIDTH - MARGIN - x, BOTTOM - y
+    room = min(BOTTOM - y, 88.0)
     extent = material.project.study_extent()
     extent.scale(1.06)
-    h = min(room, w * extent.height() / extent.width())
-    if h < 35:
+    w = min(WIDTH - MARGIN - x, room * extent.width() / extent.height())
+    h = w * extent.height() / extent.width()
+    if h < 30:
         return
     tr = material.words.say
     top = BOTTOM - h

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsLayoutMeasurement,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsLayoutUtils,
     QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayerLegendUtils,
@@ -103,6 +104,8 @@ def add_scale_bar(
     sheet.box(right - width, bottom - height, width, height, PAPER, opacity=0.92)
     sheet.layout.addLayoutItem(bar)
     bar.update()
+    sheet.layout.moveItemToTop(bar)
+    bar.setBackgroundEnabled(False)
     bar.attemptMove(QgsLayoutPoint(right - width + 2.0, bottom - height + 0.6), page=sheet.number)
     if text:
         figures = f"{linked.scale():,.0f}".replace(",", "\u202f")
@@ -124,6 +127,7 @@ def add_legend(
     top: float,
     entries: Sequence[LegendEntry],
     columns: int = 1,
+    split: bool = False,
 ) -> float:
     """Put a legend beside its map and return its height.
 
@@ -137,6 +141,8 @@ def add_legend(
         Layer, heading (empty for none) and which of its symbols (None for all).
     columns
         Number of columns.
+    split
+        Whether the symbols of one layer may go on in the next column.
     """
     legend = QgsLayoutItemLegend(sheet.layout)
     sheet.layout.addLayoutItem(legend)
@@ -155,15 +161,19 @@ def add_legend(
             legend.model().refreshLayerLegend(node)
     _letter(legend)
     legend.setColumnCount(columns)
-    legend.setSplitLayer(False)
-    legend.setSymbolWidth(5.0)
+    legend.setSplitLayer(split)
+    legend.setSymbolWidth(6.0)
     legend.setSymbolHeight(3.2)
     legend.setBoxSpace(0.0)
     legend.setColumnSpace(7.0)
     legend.setBackgroundEnabled(False)
-    legend.adjustBoxSize()
     legend.attemptMove(QgsLayoutPoint(left, top), page=sheet.number)
-    return float(legend.sizeWithUnits().height())
+    legend.setResizeToContents(False)
+    renderer = QgsLegendRenderer(legend.model(), legend.legendSettings())
+    context = QgsLayoutUtils.createRenderContextForLayout(sheet.layout, None)
+    size = renderer.minimumSize(context)
+    legend.attemptResize(QgsLayoutSize(size.width() + 4, size.height() + 2))
+    return float(size.height())
 
 
 def _letter(legend: QgsLayoutItemLegend) -> None:

@@ -35,8 +35,8 @@ def add_overview(sheet: Sheet, material: Material, pages: int) -> None:
         material.frame,
         tr("Everyday services at a glance"),
         tr(
-            "{good} of {all} services are within the standard's walk for at least 90 % of the "
-            "people they are for."
+            "Services within the standard's walk for at least 90 % of the people they are for: "
+            "{good} of {all}."
         ).format(good=good, all=len(services)),
     )
     height = BOTTOM - TOP - LEGEND
@@ -48,7 +48,7 @@ def add_overview(sheet: Sheet, material: Material, pages: int) -> None:
     entries = [(project.layers["units"], tr("Services that a home lacks"), None)]
     if "barriers" in project.layers:
         entries.append((project.layers["barriers"], tr("What walkers cannot cross"), None))
-    add_legend(sheet, shown, MARGIN, TOP + height + 4, entries, columns=3)
+    add_legend(sheet, shown, MARGIN, TOP + height + 4, entries, columns=3, split=True)
     add_scale_bar(sheet, shown, MARGIN + MAP_WIDTH - 3, TOP + height - 3, tr("1 : {scale} at A3"))
     add_north(sheet, shown, MARGIN + MAP_WIDTH - 4, TOP + 4)
     _add_panel(sheet, material)

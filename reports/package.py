@@ -35,13 +35,31 @@ def write_package(path: Path, layers: Mapping[str, QgsVectorLayer]) -> dict[str,
     path.parent.mkdir(parents=True, exist_ok=True)
     for old in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         old.unlink(missing_ok=True)
-    for number, (name, layer) in enumerate(layers.items()):
+    return add_to_package(path, layers)
+
+
+def add_to_package(path: Path, layers: Mapping[str, QgsVectorLayer]) -> dict[str, QgsVectorLayer]:
+    """Write layers into a GeoPackage that may be there, and open them from it.
+
+    Parameters
+    ----------
+    path
+        The file.
+    layers
+        Layers by their names in the file.
+
+    Raises
+    ------
+    EngineError
+        If a layer cannot be written.
+    """
+    for name, layer in layers.items():
         options = QgsVectorFileWriter.SaveVectorOptions()
         options.driverName = "GPKG"
         options.layerName = name
         options.layerMetadata = layer.metadata()
         options.saveMetadata = bool(layer.metadata().abstract())
-        if number:
+        if path.exists():
             options.actionOnExistingFile = (
                 QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
             )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from qgis.core import (
     Qgis,
     QgsCoordinateTransform,
-    QgsGeometry,
     QgsMapThemeCollection,
     QgsProject,
     QgsRectangle,
@@ -20,7 +19,7 @@ from ..engine.errors import EngineError
 from ..gis.palette import GAP, HAS, INK, make_text
 from ..gis.rules import label_field, set_rules
 from ..gis.styles import judged_services, style_result
-from ..gis.symbols import fill, line
+from ..gis.symbols import fill, home, line, unknown_home
 from .names import name_layers
 
 if TYPE_CHECKING:
@@ -238,7 +237,7 @@ class ResultProject:
             text = make_text(7.5, INK, bold=True, halo=0.8)
             label_field(facilities, shown, text, expression=True)
         styles.setCurrentStyle(before)
-        service = self._service(gap.service)
+        self._restyle("units", name, self._gap_homes(gap))
         self._theme(
             name,
             {
@@ -249,7 +248,7 @@ class ResultProject:
                 "barriers": "",
                 "lines": name,
                 "gaps": name,
-                "units": service,
+                "units": name,
                 "streets": "",
                 "park_areas": "",
                 "land_use": "",
@@ -257,6 +256,18 @@ class ResultProject:
         )
         self.themes.worst[rank] = name
         return name
+
+    def _gap_homes(self, gap: GapFacts) -> list[Rule]:
+        tr = self.words.say
+        shape = self.layers["units"].geometryType()
+        has = f'"{gap.service}_has"'
+        ids = ", ".join(str(number) for number in gap.home_ids) or "-1"
+        return [
+            (f"{has} = 0 AND $id IN ({ids})", tr("Homes in this gap"), home(shape, GAP, 2.2)),
+            (f"{has} = 0 AND $id NOT IN ({ids})", tr("Lacks it too"), home(shape, "#f0bf9f")),
+            (f"{has} = 1", tr("Has it within the walk"), home(shape, "#8fb9c4")),
+            (f"{has} IS NULL", tr("Cannot tell"), unknown_home(shape)),
+        ]
 
     def _restyle(self, role: str, name: str, rules: list[Rule]) -> None:
         """Add a style without labels to a layer, and leave its current one as it is."""
@@ -279,10 +290,22 @@ class ResultProject:
         """Return the ground that the report is about: the neighbourhoods, else the homes."""
         return self.extent_of("areas" if "areas" in self.layers else "units")
 
-    def extent_around(self, shape: QgsGeometry, metres: float) -> QgsRectangle:
-        """Return the extent of a shape in the project's CRS, with room around it."""
-        extent = shape.boundingBox()
-        extent.grow(metres)
+    def extent_of_gap(self, gap: GapFacts) -> QgsRectangle:
+        """Return the extent of a gap's homes and of the facility nearest to their middle."""
+        extent = QgsRectangle(gap.extent)
+        middle = extent.center()
+        facilities = self.layers["facilities"]
+        change = QgsCoordinateTransform(facilities.crs(), self.project.crs(), self.project)
+        chosen = f"lower(\"service\") = '{gap.service}'"
+        boxes = [
+            change.transformBoundingBox(facility.geometry().boundingBox())
+            for facility in facilities.getFeatures(chosen)
+        ]
+        if boxes:
+            nearest = min(boxes, key=lambda box: box.center().distance(middle))
+            if nearest.center().distance(middle) < extent.width() + 2.5 * gap.limit_m:
+                extent.combineExtentWith(nearest)
+        extent.grow(max(100.0, 0.15 * gap.limit_m))
         return extent
 
     def save(self, path: Path) -> None:

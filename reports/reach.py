@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def reached_streets(
     ground: dict[str, Any], facilities: QgsVectorLayer, gaps: Iterable[GapFacts]
-) -> QgsVectorLayer:
+) -> QgsVectorLayer | None:
     """Compute the streets from which a facility is within the limit, for each gap's service.
 
     Parameters
@@ -34,6 +34,10 @@ def reached_streets(
         All facilities, in a file.
     gaps
         Gaps whose services and limits are wanted.
+
+    Returns
+    -------
+    Lines in memory with ``service`` and ``limit_m``; None if there is no gap.
     """
     import processing
 

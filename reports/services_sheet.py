@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..gis.palette import GAP, HAS, INK, QUIET_INK
 from .bars import add_key
+from .lettering import fit_size
 from .map_frame import add_map, add_north, add_scale_bar
 from .sheet import BOTTOM, INNER, MARGIN, RIGHT, TOP, WIDTH, Sheet
 from .wording import write_limit, write_number, write_share
@@ -90,7 +91,8 @@ def _caption(
     tr = material.words.say
     total = service.total
     name = service.name + (" †" if service.to_check else "")
-    sheet.text(x, y, w - 11, name, 7.8, INK, True, lines=1)
+    size = max(6.0, fit_size(name, 7.8, w - 12, bold=True))
+    sheet.text(x, y, w - 11.5, name, size, INK, True, lines=1)
     share = write_share(total.share("covered"))
     sheet.text(x + w - 14, y, 14, share, 7.8, HAS, True, RIGHT)
     limit = write_limit(service.limit_m, service.limit_min, service.rule, material.words)

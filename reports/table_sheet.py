@@ -58,7 +58,7 @@ def add_numbers(sheet: Sheet, material: Material, pages: int) -> None:
     ]
     rows = [_row(service, material) for service in material.coverage.judged]
     rest = [service.name for service in material.coverage.services if not service.judged]
-    room = BOTTOM - TOP - (12 if rest else 2)
+    room = BOTTOM - TOP - (15 if rest else 2)
     step = min(9.5, room / (len(rows) + 1))
     points = min(9.4, step * 1.2)
     add_table(sheet, MARGIN, TOP, columns, rows, step, points)
@@ -66,7 +66,7 @@ def add_numbers(sheet: Sheet, material: Material, pages: int) -> None:
         note = tr("Not judged, as the standard gives no walk for them: {services}.").format(
             services=("、" if words.chinese else ", ").join(rest)
         )
-        sheet.text(MARGIN, TOP + step * (len(rows) + 1) + 3, INNER, note, 7.4, QUIET_INK, lines=3)
+        sheet.text(MARGIN, TOP + step * (len(rows) + 1) + 5, INNER, note, 7.4, QUIET_INK, lines=3)
     sheet.footer(material.frame, material.notes, pages)
 
 

@@ -39,7 +39,7 @@ ROLES = {
 class CoverageGaps(GroundAlgorithm):
     """Who has each service within the standard's walk, and where the gaps are."""
 
-    ICON = "coveragegaps.svg"
+    ICON = "coverage_gaps.svg"
     RESIDENTS = "RESIDENTS"
     POPULATION_FIELD = "POPULATION_FIELD"
     FACILITIES = "FACILITIES"

@@ -30,7 +30,7 @@ ROLES = {"OUTPUT": "catchments", "OUTPUT_LINES": "lines", "OUTPUT_SNAP": "snap"}
 class WalkCatchments(GroundAlgorithm):
     """Reachable ground and streets from each origin."""
 
-    ICON = "walkcatchments.svg"
+    ICON = "walk_catchments.svg"
     ORIGINS = "ORIGINS"
     MINUTES = "MINUTES"
     METRES = "METRES"

@@ -26,7 +26,7 @@ NEAREST, K_NEAREST, ALL = range(3)
 class WalkTimes(GroundAlgorithm):
     """Metres and minutes from origins to destinations."""
 
-    ICON = "walktimes.svg"
+    ICON = "walk_times.svg"
     ORIGINS = "ORIGINS"
     DESTINATIONS = "DESTINATIONS"
     SERVICE_FIELD = "SERVICE_FIELD"

@@ -116,7 +116,11 @@ class Tessellation:
             Which cells, each once.
         """
         parts = self.polygons[cells]
-        merged = shapely.coverage_union_all(parts)
+        try:
+            merged = shapely.coverage_union_all(parts)
+        except shapely.errors.GEOSException:
+            # Some versions of GEOS refuse what overlaps by a rounding error.
+            return shapely.union_all(parts)
         if not shapely.is_valid(merged):
             merged = shapely.union_all(parts)
         return merged

@@ -78,9 +78,13 @@ def kept_attributes(feature: QgsFeature, fields: QgsFields, added: int) -> list[
 
 def to_geometry(geometry: shapely.Geometry | None) -> QgsGeometry:
     """Turn a shapely geometry into a QGIS one; None into an empty one."""
+    import shapely
+
     made = QgsGeometry()
     if geometry is not None:
-        made.fromWkb(geometry.wkb)
+        # In the program itself QGIS's older GEOS answers for shapely's, which would ask it
+        # for a fourth dimension.
+        made.fromWkb(shapely.to_wkb(geometry, output_dimension=3))
     return made
 
 

@@ -60,7 +60,7 @@ def write_stamp(
     if speed is not None:
         who = tr("{walker} at {speed:g} m/s").format(walker=who, speed=speed)
     rules = {"metres": tr("metres"), "minutes": tr("minutes")}
-    counts = "; ".join(
+    counts = tr("; ").join(
         tr("{layer} {used} of {total}").format(layer=t.name, used=t.used, total=t.total)
         for t in layers
     )

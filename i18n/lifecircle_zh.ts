@@ -5,6 +5,11 @@
     <name>LifeCircle</name>
     <message>
         <location filename="../algorithms/base.py"/>
+        <source>{output}: there is no folder {folder}. Make it, or choose another.</source>
+        <translation>{output}：文件夹 {folder} 不存在。请新建，或另选文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/base.py"/>
         <location filename="../gis/catchments.py"/>
         <location filename="../gis/coverage.py"/>
         <location filename="../gis/walks.py"/>
@@ -950,6 +955,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/codes.py"/>
         <location filename="../gis/styles.py"/>
+        <location filename="../reports/project.py"/>
         <location filename="../reports/table_sheet.py"/>
         <location filename="../ui/summary_model.py"/>
         <source>Cannot tell</source>
@@ -1292,6 +1298,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/sinks.py"/>
+        <source>{layer}: the result has fields of its own named {fields}; the layer's are left out of it.</source>
+        <translation>{layer}：结果自带名为 {fields} 的字段，图层中的同名字段不写入结果。</translation>
+    </message>
+    <message>
+        <location filename="../gis/sinks.py"/>
         <source>The result could not be written: {why}</source>
         <translation>无法写入结果：{why}</translation>
     </message>
@@ -1377,6 +1388,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <location filename="../gis/stamp.py"/>
         <source>{layer} {used} of {total}</source>
         <translation>{layer} {used} 个（共 {total} 个）</translation>
     </message>
@@ -1413,6 +1429,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/styles.py"/>
+        <location filename="../reports/project.py"/>
         <source>Has it within the walk</source>
         <translation>步行范围内已覆盖</translation>
     </message>
@@ -1703,6 +1720,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/demo.py"/>
+        <source>The data do not say when they were surveyed.</source>
+        <translation>数据未注明调查日期。</translation>
+    </message>
+    <message>
+        <location filename="../reports/demo.py"/>
         <source>Fictional sample</source>
         <translation>虚构示例</translation>
     </message>
@@ -1712,14 +1734,9 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
-        <location filename="../reports/demo.py"/>
-        <source>The data do not say when they were surveyed.</source>
-        <translation>数据未注明调查日期。</translation>
-    </message>
-    <message>
-        <location filename="../reports/demo.py"/>
-        <source>Facilities surveyed from {first} to {last}.</source>
-        <translation>设施调查日期：{first} 至 {last}。</translation>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Quickest to close: {service}</source>
+        <translation>最易补齐：{service}</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -1728,8 +1745,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <source>Quickest to close: {service}</source>
-        <translation>最易补齐：{service}</translation>
+        <source>Largest gap in a required service: {service}</source>
+        <translation>必配服务的最大盲区：{service}</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -1946,8 +1963,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/overview_sheet.py"/>
-        <source>{good} of {all} services are within the standard's walk for at least 90 % of the people they are for.</source>
-        <translation>{all} 项服务中，有 {good} 项对目标人群的覆盖率达到 90% 及以上。</translation>
+        <source>Services within the standard's walk for at least 90 % of the people they are for: {good} of {all}.</source>
+        <translation>对目标人群的覆盖率达到 90% 及以上的服务：{good} 项，共 {all} 项。</translation>
     </message>
     <message>
         <location filename="../reports/overview_sheet.py"/>
@@ -1999,6 +2016,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/project.py"/>
         <source>The gap</source>
         <translation>盲区</translation>
+    </message>
+    <message>
+        <location filename="../reports/project.py"/>
+        <source>Homes in this gap</source>
+        <translation>该盲区内的居住点</translation>
+    </message>
+    <message>
+        <location filename="../reports/project.py"/>
+        <source>Lacks it too</source>
+        <translation>同样未覆盖</translation>
     </message>
     <message>
         <location filename="../reports/project.py"/>

@@ -1,5 +1,6 @@
 """The Chinese of everything users read: nothing missing, nothing that cannot be filled in."""
 
+import configparser
 import re
 from string import Formatter
 
@@ -61,7 +62,7 @@ def test_a_translation_has_the_places_of_its_text_and_can_be_filled_in():
 
 
 def test_translations_are_chinese():
-    assert [said for said in KNOWN.values() if not re.search(f"[{HAN}]", said)] == []
+    assert [said for said in KNOWN.values() if not re.search(f"[{HAN}；]", said)] == []
 
 
 def test_chinese_sentences_have_chinese_punctuation():
@@ -95,6 +96,14 @@ def test_the_compiled_file_is_what_lrelease_makes():
     if translations.find_compiler() is None:
         pytest.skip("lrelease (package qttools5-dev-tools) is not installed")
     assert translations.compile_ts(translations.TS) == translations.QM.read_bytes()
+
+
+@pytest.mark.parametrize("locale", ["zh", "zh-Hans"])
+def test_the_plugin_manager_describes_the_plugin_in_chinese(locale):
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(translations.ROOT / "metadata.txt", encoding="utf-8")
+    for key in ("name", "description", "about", "tags"):
+        assert re.search(f"[{HAN}]", metadata["general"][f"{key}[{locale}]"])
 
 
 def test_literals_are_collected_in_their_order():

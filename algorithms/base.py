@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
+    NULL,
     QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -92,6 +93,12 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
                 text = tr("{output}: there is no folder {folder}. Make it, or choose another.")
                 return False, text.format(output=definition.description(), folder=path.parent)
         return super().checkParameterValues(parameters, context)
+
+    @staticmethod
+    def is_given(parameters: dict[str, Any], name: str) -> bool:
+        """Tell whether an optional parameter holds a value; models hand over NULL for none."""
+        value = parameters.get(name)
+        return value is not None and value != NULL
 
     def source(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> Any:
         """Return a feature source that must be there.

@@ -274,7 +274,7 @@ class CoverageGaps(GroundAlgorithm):
             self.stop_if_cancelled(feedback)
             standard = load_standard(self.parameterAsString(parameters, self.PROFILE, context))
             rule = standard.default_rule
-            if parameters.get(self.RULE) is not None:
+            if self.is_given(parameters, self.RULE):
                 rule = RULES[self.parameterAsEnum(parameters, self.RULE, context)]
             ground = self.make_ground(parameters, tables, context)
             bare = None

@@ -258,13 +258,13 @@ class GroundAlgorithm(LifeCircleAlgorithm):
         from ..gis.profiles import load_walkers
 
         optional = self.parameterDefinition(self.WALKER).defaultValue() is None
-        if optional and parameters.get(self.WALKER) is None:
+        if optional and not self.is_given(parameters, self.WALKER):
             return None
         return load_walkers()[WALKERS[self.parameterAsEnum(parameters, self.WALKER, context)]]
 
     def own_speed(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float | None:
         """Return the speed that overrides the walker's, metres per second; None for none."""
-        if parameters.get(self.SPEED) is None:
+        if not self.is_given(parameters, self.SPEED):
             return None
         return float(self.parameterAsDouble(parameters, self.SPEED, context))
 

@@ -151,7 +151,7 @@ class WalkTimes(GroundAlgorithm):
             pace = self.pace(parameters, context)
             mode = self.parameterAsEnum(parameters, self.MODE, context)
             longest = float("inf")
-            if parameters.get(self.MAX_MINUTES) is not None:
+            if self.is_given(parameters, self.MAX_MINUTES):
                 minutes = self.parameterAsDouble(parameters, self.MAX_MINUTES, context)
                 longest = minutes * 60 * pace
             result = compute_walks(

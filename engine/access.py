@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .network import WalkNetwork
 
 MISSING = -1
+_PLACE = 10 * TOUCH
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,27 +237,21 @@ def _meetings(network: WalkNetwork, shapes: NDArray[np.object_]) -> Access:
     if not len(shapes):
         return _joined([])
     which, edge = network.tree.query(shapes, predicate="dwithin", distance=TOUCH)
-    common = shapely.intersection(network.lines[edge], shapes[which])
-    gap = shapely.is_empty(common)
-    # a street that ends a hair before the boundary meets it all the same
-    nearest = shapely.shortest_line(network.lines[edge[gap]], shapes[which[gap]])
-    common[gap] = shapely.get_point(nearest, 0)
+    # a band instead of the line itself: coordinates that were rounded on either side still meet
+    band = shapely.buffer(shapes, TOUCH)
+    common = shapely.intersection(network.lines[edge], band[which])
     pieces, row = shapely.get_parts(common, return_index=True)
-    nested, inner = shapely.get_parts(pieces, return_index=True)
-    row = row[inner]
-    begin = nested.copy()
-    end = nested.copy()
-    stretch = shapely.get_type_id(nested) == 1
-    begin[stretch] = shapely.get_point(nested[stretch], 0)
-    end[stretch] = shapely.get_point(nested[stretch], -1)
     line = network.lines[edge[row]]
-    a = shapely.line_locate_point(line, begin)
-    b = shapely.line_locate_point(line, end)
+    a = shapely.line_locate_point(line, shapely.get_point(pieces, 0))
+    b = shapely.line_locate_point(line, shapely.get_point(pieces, -1))
     # where a closed street begins it ends too: its seam lies at 0 and at its length
     length = shapely.length(line)
-    seam = np.abs(np.abs(b - a) - shapely.length(nested)) > TOUCH
+    seam = np.abs(np.abs(b - a) - shapely.length(pieces)) > TOUCH
     a = np.where(seam & (a == 0), length, a)
     b = np.where(seam & (b == 0) & (a != length), length, b)
+    # what is no longer than the band is wide is a place, not a stretch
+    short = np.abs(b - a) <= _PLACE
+    a, b = np.where(short, (a + b) / 2, a), np.where(short, (a + b) / 2, b)
     return Access(
         np.asarray(which[row], dtype=np.int64),
         np.asarray(edge[row], dtype=np.int64),

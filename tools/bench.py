@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="folder with an OpenStreetMap extract")
     parser.add_argument("--runs", type=int, default=5)
     chosen = parser.parse_args()
-    application = start_qgis()
+    application = start_qgis()  # kept alive to the end
     streets = read_streets(chosen.data)
     print(
         f"Machine: {platform.processor() or platform.machine()}, Python {platform.python_version()}"
@@ -43,7 +43,7 @@ def main() -> int:
         name, ours, theirs, other = benchmark(streets)
         ours_s, theirs_s = in_turn(ours, theirs, chosen.runs)
         print(f"{name:46}{ours_s:12.4f}{theirs_s:12.4f}{theirs_s / ours_s:7.1f}x  {other}")
-    application.exitQgis()
+    del application
     return 0
 
 
@@ -74,10 +74,12 @@ def read_streets(folder: Path | None) -> Any:
     if folder is None:
         layer = QgsVectorLayer(f"{SAMPLE}|layername=streets", "streets")
     else:
-        from lifecircle.survey.osm_streets import read_walkable_streets
+        from lifecircle.survey.osm_streets import read_streets as read_extract
 
-        layer = read_walkable_streets(next(iter(sorted(folder.glob("*.osm.pbf"))), None)
-                                      or next(iter(sorted(folder.glob("*.pbf")))))  # fmt: skip
+        extracts = sorted(folder.glob("*.pbf"))
+        if not extracts:
+            raise SystemExit(f"No OpenStreetMap extract (*.pbf) in {folder}.")
+        layer = read_extract(extracts[0]).layer
     if not layer.isValid():
         raise SystemExit(f"No streets in {folder or SAMPLE}.")
     return layer

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .network import WalkNetwork
 
 MISSING = -1
-_PLACE = 10 * TOUCH
+_STRETCH = 0.1  # metres; where less than this runs together, both only cross
 
 
 @dataclass(frozen=True, eq=False)
@@ -237,28 +237,41 @@ def _meetings(network: WalkNetwork, shapes: NDArray[np.object_]) -> Access:
     if not len(shapes):
         return _joined([])
     which, edge = network.tree.query(shapes, predicate="dwithin", distance=TOUCH)
-    # a band instead of the line itself: coordinates that were rounded on either side still meet
+    lines = network.lines[edge]
+    # places: exactly where both meet; a street that ends a hair before meets all the same
+    common = shapely.intersection(lines, shapes[which])
+    gap = shapely.is_empty(common)
+    common[gap] = shapely.get_point(shapely.shortest_line(lines[gap], shapes[which[gap]]), 0)
+    xy, at = shapely.get_coordinates(common, return_index=True)
+    place = shapely.line_locate_point(lines[at], shapely.points(xy))
+    # stretches: a band instead of the line itself, for coordinates that were rounded
     band = shapely.buffer(shapes, TOUCH)
-    common = shapely.intersection(network.lines[edge], band[which])
-    pieces, row = shapely.get_parts(common, return_index=True)
-    line = network.lines[edge[row]]
-    a = shapely.line_locate_point(line, shapely.get_point(pieces, 0))
-    b = shapely.line_locate_point(line, shapely.get_point(pieces, -1))
+    pieces, row = shapely.get_parts(shapely.intersection(lines, band[which]), return_index=True)
+    long = shapely.length(pieces) > _STRETCH
+    pieces, row = pieces[long], row[long]
+    low, high = _offsets(lines[row], pieces)
+    owner = np.concatenate([which[at], which[row]])
+    return Access(
+        np.asarray(owner, dtype=np.int64),
+        np.asarray(np.concatenate([edge[at], edge[row]]), dtype=np.int64),
+        np.concatenate([place, low]),
+        np.concatenate([place, high]),
+        np.zeros(len(owner)),
+    )
+
+
+def _offsets(
+    lines: NDArray[np.object_], pieces: NDArray[np.object_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the offsets along lines at which pieces of them begin and end."""
+    a = shapely.line_locate_point(lines, shapely.get_point(pieces, 0))
+    b = shapely.line_locate_point(lines, shapely.get_point(pieces, -1))
     # where a closed street begins it ends too: its seam lies at 0 and at its length
-    length = shapely.length(line)
+    length = shapely.length(lines)
     seam = np.abs(np.abs(b - a) - shapely.length(pieces)) > TOUCH
     a = np.where(seam & (a == 0), length, a)
     b = np.where(seam & (b == 0) & (a != length), length, b)
-    # what is no longer than the band is wide is a place, not a stretch
-    short = np.abs(b - a) <= _PLACE
-    a, b = np.where(short, (a + b) / 2, a), np.where(short, (a + b) / 2, b)
-    return Access(
-        np.asarray(which[row], dtype=np.int64),
-        np.asarray(edge[row], dtype=np.int64),
-        np.minimum(a, b),
-        np.maximum(a, b),
-        np.zeros(len(row)),
-    )
+    return np.minimum(a, b), np.maximum(a, b)
 
 
 def _gates_of(

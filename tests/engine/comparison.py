@@ -32,9 +32,16 @@ def assert_close(engine, exact, what="", cutoff=math.inf):
 
 
 def check_places(engine, town):
-    """Compare every home's shortest way to a street, and whether it ends on an island."""
-    legs = [min((a.leg for a in accesses), default=math.nan) for accesses in town.homes]
-    assert engine.home_snap.leg == pytest.approx(legs, abs=CLOSE, nan_ok=True)
+    """Compare every home's shortest way to a street, and how it is classed."""
+    assert len(engine.home_snap.leg) == len(town.homes)
+    for home, accesses in enumerate(town.homes):
+        leg, klass = engine.home_snap.leg[home], engine.classes[home]
+        if accesses:
+            best = min(accesses, key=lambda access: access.leg)
+            assert (leg, klass) == (pytest.approx(best.leg, abs=CLOSE), best.klass), home
+        else:
+            assert math.isnan(leg)
+            assert klass == "none"
 
 
 def check_walks(engine, town, limit, cutoff=None):

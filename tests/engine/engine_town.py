@@ -13,6 +13,7 @@ from lifecircle.engine.catchment import own_catchments, shared_catchments
 from lifecircle.engine.coverage import Homes, State, Walks, judge, tally, walk_to_nodes
 from lifecircle.engine.network import build
 from lifecircle.engine.pairs import Pairs, walks_within
+from lifecircle.engine.placing import Placing
 from oracle import coverage
 from oracle.accesses import sites
 
@@ -38,7 +39,6 @@ class EngineTown:
         """Build the network and place homes and facilities."""
         self.scene = scene
         gates_xy = np.array([g.point.coords[0] for g in scene.gates]).reshape(-1, 2)
-        # Without a wall the barriers still carry the tolerance.
         self.barriers = Barriers.from_geometries(
             geometries(scene.barriers), gates_xy, scene.gate_tolerance)
         self.network = build(geometries(scene.streets), self.barriers)
@@ -49,8 +49,8 @@ class EngineTown:
         def compounds(items):
             return np.array([names.get(x.compound_id, -1) for x in items], dtype=np.int64)
 
-        self.ground = Ground(self.network, self.barriers, Gates(gates_xy, compounds(scene.gates)),
-                             scene.snap, scene.island)
+        gates = Gates(gates_xy, compounds(scene.gates), scene.gate_tolerance)
+        self.ground = Ground(self.network, self.barriers, gates, scene.snap, scene.island)
         self.home_access, self.home_snap = home_access(
             self.ground, geometries([h.geometry for h in scene.homes]), compounds(scene.homes))
         rows, self.facility_snap = facility_access(
@@ -73,6 +73,11 @@ class EngineTown:
     def walks(self) -> Walks:
         """Homes against all facilities."""
         return Walks(self.network, self.homes, self.facility_access, len(self.sites))
+
+    @property
+    def classes(self) -> list[str]:
+        """How each home was placed."""
+        return [Placing(quality).name.lower() for quality in self.home_snap.quality]
 
     def pairs(self, limit: float = np.inf) -> Pairs:
         """All walks within a limit."""

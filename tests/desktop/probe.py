@@ -1,0 +1,236 @@
+"""Runs inside QGIS and reports: where things are on the screen, what the project holds.
+
+It writes ``state.json`` twice a second, and answers the few orders that a mouse has no place
+for: see ORDERS. It never presses anything.
+"""
+
+import json
+import os
+import traceback
+from pathlib import Path
+
+from qgis import utils
+from qgis.core import NULL, QgsApplication, QgsLayerTreeGroup, QgsProject
+from qgis.PyQt.QtCore import QPoint, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QToolBar, QWidget
+
+FOLDER = Path(os.environ["LIFECIRCLE_PROBE"])
+
+
+def place_of(widget, rect=None):
+    rect = rect or widget.rect()
+    corner = widget.mapToGlobal(rect.topLeft())
+    return [corner.x(), corner.y(), rect.width(), rect.height()]
+
+
+def describe(widget):
+    text = next(
+        (getattr(widget, name)() for name in ("currentText", "text") if hasattr(widget, name)), ""
+    )
+    # The middle must be in sight too: what lies scrolled away cannot be clicked.
+    middle = widget.rect().center()
+    return {
+        "place": place_of(widget),
+        "visible": widget.isVisible() and widget.visibleRegion().contains(middle),
+        "enabled": widget.isEnabled(),
+        "text": str(text),
+    }
+
+
+def find_dock():
+    return utils.iface.mainWindow().findChild(QDockWidget, "LifeCircleDiagnosisDock")
+
+
+def describe_dock():
+    dock = find_dock()
+    if dock is None:
+        return None
+    table = dock.summary
+    model = table.model()
+    rows = []
+    for row in range(model.rowCount()):
+        rect = table.visualRect(model.index(row, 0))
+        corner = table.viewport().mapToGlobal(QPoint(rect.x(), rect.y()))
+        rows.append(
+            {
+                "place": [corner.x(), corner.y(), rect.width(), rect.height()],
+                "in_sight": table.viewport().rect().contains(rect.center()),
+                "texts": [model.index(row, c).data() for c in range(model.columnCount())],
+            }
+        )
+    named = {w.objectName(): describe(w) for w in dock.findChildren(QWidget) if w.objectName()}
+    return {"visible": dock.isVisible(), "widgets": named, "rows": rows}
+
+
+def describe_toolbar():
+    bar = utils.iface.mainWindow().findChild(QToolBar, "LifeCircleToolBar")
+    if bar is None:
+        return None
+    found = {}
+    for action in bar.actions():
+        widget = bar.widgetForAction(action)
+        if widget is not None:
+            found[action.objectName() or action.text()] = describe(widget) | {
+                "checked": action.isChecked()
+            }
+    return found
+
+
+def describe_layers():
+    found = []
+
+    def walk(node, groups):
+        for child in node.children():
+            if isinstance(child, QgsLayerTreeGroup):
+                walk(child, [*groups, child.name()])
+            elif child.layer() is not None:
+                layer = child.layer()
+                found.append(
+                    {
+                        "id": layer.id(),
+                        "name": layer.name(),
+                        "groups": groups,
+                        "count": layer.featureCount(),
+                        "role": layer.customProperty("lifecircle/result") or "",
+                        "renderer": layer.renderer().dump() if layer.renderer() else "",
+                    }
+                )
+
+    walk(QgsProject.instance().layerTreeRoot(), [])
+    return found
+
+
+def take_census():
+    """Count what a plugin may leave behind."""
+    window = utils.iface.mainWindow()
+    return {
+        "providers": [
+            p.id()
+            for p in QgsApplication.processingRegistry().providers()
+            if p.id() == "lifecircle"
+        ],
+        "docks": sorted(
+            w.objectName()
+            for w in window.findChildren(QDockWidget)
+            if w.objectName().startswith("LifeCircle")
+        ),
+        "toolbars": sorted(
+            w.objectName()
+            for w in window.findChildren(QToolBar)
+            if w.objectName().startswith("LifeCircle")
+        ),
+        "menus": [
+            a.text()
+            for menu in (
+                utils.iface.pluginMenu(),
+                utils.iface.viewMenu(),
+                utils.iface.vectorMenu(),
+            )
+            for a in walk_menu(menu)
+            if "life circle" in a.text().replace("&", "").lower() or "生活圈" in a.text()
+        ],
+        "receivers": {
+            name: QgsProject.instance().receivers(getattr(QgsProject.instance(), name))
+            for name in ("layersAdded", "readProject", "cleared")
+        },
+        "main_window_children": len(window.children()),
+    }
+
+
+def walk_menu(menu):
+    for action in menu.actions():
+        yield action
+        if action.menu():
+            yield from walk_menu(action.menu())
+
+
+def unload(_order):
+    utils.unloadPlugin("lifecircle")
+
+
+def load(_order):
+    if not utils.loadPlugin("lifecircle") or not utils.startPlugin("lifecircle"):
+        raise RuntimeError("the plugin does not load")
+
+
+def dump_results(_order):
+    """Return all values of the newest result layers, and the parameters they came from."""
+    values = {"parameters": find_dock().parameters(), "layers": {}}
+    for entry in describe_layers():
+        if entry["role"] and entry["role"] not in values["layers"]:
+            layer = QgsProject.instance().mapLayer(entry["id"])
+            values["layers"][entry["role"]] = [
+                {
+                    field.name(): plain(feature[field.name()])
+                    for field in layer.fields()
+                    if field.name() != "fid"
+                }
+                for feature in layer.getFeatures()
+            ]
+    return values
+
+
+def plain(value):
+    if value is None or value == NULL:
+        return None
+    return value if isinstance(value, int | float | bool | str) else str(value)
+
+
+def show_extent(_order):
+    canvas = utils.iface.mapCanvas()
+    extent = canvas.extent()
+    return [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()]
+
+
+ORDERS = {"unload": unload, "load": load, "dump": dump_results, "extent": show_extent}
+
+
+def obey():
+    """Carry out a new order, if there is one, and write its answer."""
+    path = FOLDER / "order.json"
+    if not path.exists():
+        return
+    order = json.loads(path.read_text(encoding="utf-8"))
+    path.unlink()
+    try:
+        answer = {"answer": ORDERS[order["do"]](order)}
+    except Exception:
+        answer = {"error": traceback.format_exc()}
+    write("answer.json", answer | {"number": order["number"]})
+
+
+def report():
+    modal = QApplication.activeModalWidget()
+    write(
+        "state.json",
+        {
+            "dock": describe_dock(),
+            "toolbar": describe_toolbar(),
+            "layers": describe_layers(),
+            "tasks": QgsApplication.taskManager().countActiveTasks(),
+            "drawing": utils.iface.mapCanvas().isDrawing(),
+            "modal": f"{type(modal).__name__}: {modal.windowTitle()}" if modal else "",
+            "bar": [item.text() for item in utils.iface.messageBar().items()],
+            "census": take_census(),
+            "locale": QgsApplication.locale(),
+        },
+    )
+
+
+def write(name, content):
+    draft = FOLDER / f"{name}.new"
+    draft.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    draft.replace(FOLDER / name)
+
+
+def tick():
+    try:
+        obey()
+        report()
+    except Exception:
+        (FOLDER / "probe_error.txt").write_text(traceback.format_exc(), encoding="utf-8")
+
+
+timer = QTimer(utils.iface.mainWindow())
+timer.timeout.connect(tick)
+timer.start(500)

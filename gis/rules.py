@@ -33,14 +33,15 @@ def overview_scale(layer: QgsVectorLayer) -> float:
     if extent.isEmpty():
         return 10_000.0
     degree = 111_320.0 if layer.crs().isGeographic() else 1.0
-    return max(extent.width(), extent.height()) * degree / 0.26
+    return float(round(max(extent.width(), extent.height()) * degree / 0.26))
 
 
 def show_from(layer: QgsVectorLayer, rule: int, smallest_scale: float) -> None:
     """Draw a rule of a layer only at a scale and larger ones."""
     renderer = layer.renderer()
     if isinstance(renderer, QgsRuleBasedRenderer):
-        renderer.rootRule().children()[rule].setMinimumScale(smallest_scale)
+        # A whole number: QGIS reads a broken one back as none.
+        renderer.rootRule().children()[rule].setMinimumScale(round(smallest_scale))
 
 
 def quote(values: Iterable[str]) -> str:

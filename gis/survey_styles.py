@@ -23,7 +23,7 @@ _PATHS = ("footway", "path", "steps", "pedestrian", "cycleway", "bridleway", "tr
 
 def _style_streets(layer: QgsVectorLayer, words: Words) -> None:
     tr = words.say
-    local = line("#d5d8d9", 0.55)
+    local = line("#d5d8d9", 0.55, with_scale=True)
     if layer.fields().lookupField("class") < 0:
         layer.setRenderer(QgsSingleSymbolRenderer(local))
         return
@@ -31,10 +31,26 @@ def _style_streets(layer: QgsVectorLayer, words: Words) -> None:
     set_rules(
         layer,
         [
-            ("lower(\"foot\") = 'no'", tr("No walking"), line("#dcc9c2", 0.4, "1.6;1.2")),
-            (f"{kind} IN ({quote(_PATHS)})", tr("Footpath"), line("#b9bfc3", 0.3, "1.4;0.6")),
-            (f"{kind} IN ({quote(_MAIN)})", tr("Main street"), line("#c9ced1", 1.25)),
-            (f"{kind} = 'tertiary'", tr("Neighbourhood street"), line("#cfd3d5", 0.85)),
+            (
+                "lower(\"foot\") = 'no'",
+                tr("No walking"),
+                line("#dcc9c2", 0.4, "1.6;1.2", with_scale=True),
+            ),
+            (
+                f"{kind} IN ({quote(_PATHS)})",
+                tr("Footpath"),
+                line("#b9bfc3", 0.3, "1.4;0.6", with_scale=True),
+            ),
+            (
+                f"{kind} IN ({quote(_MAIN)})",
+                tr("Main street"),
+                line("#c9ced1", 1.25, with_scale=True),
+            ),
+            (
+                f"{kind} = 'tertiary'",
+                tr("Neighbourhood street"),
+                line("#cfd3d5", 0.85, with_scale=True),
+            ),
             ("ELSE", tr("Street"), local),
         ],
     )
@@ -45,7 +61,7 @@ def _style_barriers(layer: QgsVectorLayer, words: Words) -> None:
     if layer.geometryType() == Qgis.GeometryType.Polygon:
         water, rail, other = fill(WATER, "#8fb3c9", 0.2), fill("#e4e2de", "#6b7278"), _built()
     else:
-        water, rail, other = line("#8fb8d2", 0.9), railway(), wall()
+        water, rail, other = line("#8fb8d2", 0.9, with_scale=True), railway(), wall()
     if layer.fields().lookupField("kind") < 0:
         layer.setRenderer(QgsSingleSymbolRenderer(other))
         return
@@ -97,7 +113,7 @@ def style_facilities(layer: QgsVectorLayer, words: Words, service: str | None = 
     closed = quote([*PLANNED, *CLOSED])
     if service is None:
         rules = [
-            (f"{state} NOT IN ({closed}) AND \"service\" IN ({quote(keys)})", name, symbol)
+            (f'{state} NOT IN ({closed}) AND "service" IN ({quote(keys)})', name, symbol)
             for keys, name, symbol in _by_field(layer, values, words)
         ]
     else:
@@ -201,7 +217,7 @@ def _style_land_use(layer: QgsVectorLayer, words: Words) -> None:
     set_rules(
         layer,
         [
-            (f"\"kind\" IN ({quote(kinds)})", name, fill(color, color, 0.05))
+            (f'"kind" IN ({quote(kinds)})', name, fill(color, color, 0.05))
             for kinds, name, color in (
                 (("water",), tr("Water"), WATER),
                 (("park", "green"), tr("Green space"), "#dfe9d6"),
@@ -216,7 +232,7 @@ def _style_land_use(layer: QgsVectorLayer, words: Words) -> None:
 def _style_parks(layer: QgsVectorLayer, words: Words) -> None:
     del words
     if layer.geometryType() == Qgis.GeometryType.Line:
-        symbol: QgsSymbol = line("#7fae6b", 0.9, "2.4;0.9")
+        symbol: QgsSymbol = line("#7fae6b", 0.9, "2.4;0.9", with_scale=True)
     else:
         symbol = fill("#d3e4c6", "#a9c796", 0.15)
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))

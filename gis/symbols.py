@@ -10,11 +10,9 @@ from qgis.core import (
     QgsMarkerLineSymbolLayer,
     QgsMarkerSymbol,
     QgsProperty,
-    QgsSimpleLineSymbolLayer,
     QgsSymbol,
     QgsSymbolLayer,
 )
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from .palette import CANNOT_TELL, GAP, INK, PAPER
@@ -42,13 +40,13 @@ def marker(
         }
     )
     if with_scale:
-        symbol.setDataDefinedSize(
-            QgsProperty.fromExpression(_WITH_SCALE.format(size=size))
-        )
+        symbol.setDataDefinedSize(QgsProperty.fromExpression(_WITH_SCALE.format(size=size)))
     return symbol
 
 
-def line(color: str, width: float, dash: str = "", cap: str = "round") -> QgsLineSymbol:
+def line(
+    color: str, width: float, dash: str = "", cap: str = "round", with_scale: bool = False
+) -> QgsLineSymbol:
     """Make a line; ``dash`` is a pattern such as ``"2;1"`` in millimetres."""
     properties = {
         "line_color": color,
@@ -58,7 +56,16 @@ def line(color: str, width: float, dash: str = "", cap: str = "round") -> QgsLin
     }
     if dash:
         properties |= {"use_custom_dash": "1", "customdash": dash, "capstyle": "flat"}
-    return QgsLineSymbol.createSimple(properties)
+    symbol = QgsLineSymbol.createSimple(properties)
+    if with_scale:
+        follow_scale(symbol, width)
+    return symbol
+
+
+def follow_scale(symbol: QgsLineSymbol, width: float) -> None:
+    """Let a line shrink on small maps as homes do."""
+    narrower = QgsProperty.fromExpression(_WITH_SCALE.format(size=width))
+    symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.StrokeWidth, narrower)
 
 
 def fill(
@@ -110,9 +117,7 @@ def unknown_home(geometry: Qgis.GeometryType, size: float = 1.9) -> QgsSymbol:
 def wall(color: str = "#3b464e") -> QgsLineSymbol:
     """Make a wall: a line with short ticks, finer on small maps."""
     symbol = line(color, 0.4)
-    thinner = QgsProperty.fromExpression(_WITH_SCALE.format(size=0.28))
-    edge = symbol.symbolLayer(0)
-    edge.setDataDefinedProperty(QgsSymbolLayer.Property.StrokeWidth, thinner)
+    follow_scale(symbol, 0.28)
     ticks = QgsMarkerLineSymbolLayer(True, 2.0)
     tick = QgsMarkerSymbol.createSimple(
         {"name": "line", "size": "1.0", "outline_color": color, "outline_width": "0.22"}
@@ -127,12 +132,9 @@ def wall(color: str = "#3b464e") -> QgsLineSymbol:
 
 def railway() -> QgsLineSymbol:
     """Make a railway: dark with white dashes."""
-    symbol = line("#6b7278", 0.85, cap="flat")
-    dashes = QgsSimpleLineSymbolLayer(QColor(PAPER), 0.5)
-    dashes.setUseCustomDashPattern(True)
-    dashes.setCustomDashVector([2.0, 2.0])
-    dashes.setPenCapStyle(Qt.PenCapStyle.FlatCap)
-    symbol.appendSymbolLayer(dashes)
+    symbol = line("#6b7278", 0.8, cap="flat", with_scale=True)
+    white = line(PAPER, 0.45, "2.2;2.2", with_scale=True)  # kept: its layer must not outlive it
+    symbol.appendSymbolLayer(white.symbolLayer(0).clone())
     return symbol
 
 
@@ -149,6 +151,6 @@ def gap_fill(color: str, opacity: float, width: float = 0.35) -> QgsFillSymbol:
 def no_fill(outline: str, width: float, dash: str = "") -> QgsFillSymbol:
     """Make an outline without a fill."""
     symbol = QgsFillSymbol.createSimple({"style": "no", "outline_style": "no"})
-    edge = line(outline, width, dash)  # kept: its layer must not outlive it
+    edge = line(outline, width, dash, with_scale=True)  # kept: its layer must not outlive it
     symbol.appendSymbolLayer(edge.symbolLayer(0).clone())
     return symbol

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..gis.palette import CANNOT_TELL, GAP, HAIRLINE, HAS, INK, PAPER, QUIET_INK, UNPLACED
+from ..gis.symbols import fill, hatch
 from .lettering import POINT, fit_size, measure_text
 from .sheet import RIGHT, Sheet, centre_in
 from .wording import write_group, write_limit, write_number, write_share
@@ -23,15 +24,17 @@ PARTS = (
 )
 
 
-def add_key(sheet: Sheet, x: float, y: float, words: Words) -> None:
-    """Explain the colours of the bars in one line."""
+def add_key(sheet: Sheet, x: float, y: float, words: Words, of_maps: bool = False) -> None:
+    """Explain the colours of bars, or of small maps, in one line."""
     tr = words.say
-    for color, text in zip(
-        (HAS, GAP, CANNOT_TELL, UNPLACED),
-        (tr("has it within the walk"), tr("lacks it"), tr("cannot tell"), tr("not placed")),
-        strict=True,
-    ):
-        sheet.box(x, y + 0.9, 3.2, 2.4, color)
+    shown = [(fill(HAS, HAS), tr("has it within the walk")), (fill(GAP, GAP), tr("lacks it"))]
+    if of_maps:
+        shown.append((hatch("#7d848a", "#7d848a", 1.1), tr("cannot tell")))
+    else:
+        shown.append((fill(CANNOT_TELL, CANNOT_TELL), tr("cannot tell")))
+        shown.append((fill(UNPLACED, UNPLACED), tr("not placed")))
+    for symbol, text in shown:
+        sheet.patch(x, y + 0.9, 3.2, 2.4, symbol)
         sheet.text(x + 4.4, y, 60, text, 7.4, INK)
         x += 4.4 + measure_text(text, 7.4) + 5.0
 

@@ -11,7 +11,8 @@ from ..gis.i18n import CONTEXT, FOLDER
 
 def say_chinese(text: str) -> str:
     """Translate a plain literal into Chinese; what has no translation stays as it is."""
-    return _translator().translate(CONTEXT, text) or text
+    # As bytes: PyQt would take a text for ASCII here.
+    return _translator().translate(CONTEXT.encode(), text.encode()) or text
 
 
 @lru_cache(maxsize=1)

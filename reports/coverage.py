@@ -256,14 +256,13 @@ def _homes_inside(
 
     Ways to the street come in the order of the homes, those of the facilities after them.
     """
-    engine = QgsGeometry.createGeometryEngine(gap.geometry().buffer(0.1, 2).constGet())
-    engine.prepareGeometry()
+    ground = gap.geometry().buffer(0.1, 2)
     inside = []
     for home, way in zip(units.getFeatures(), snap.getFeatures(), strict=False):
-        if read_number(home, f"{key}_has") != 0 or way.geometry().isEmpty():
+        line = way.geometry()
+        if read_number(home, f"{key}_has") != 0 or line.isEmpty():
             continue
-        line = way.geometry().constGet()
-        if engine.intersects(line.endPoint()):
+        if ground.intersects(QgsGeometry.fromPointXY(line.asPolyline()[-1])):
             inside.append(home)
     return inside
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .material import Material
 
 MAP_WIDTH = 262.0
+LEGEND = 52.0  # mm, room for the legend
 
 
 def add_gap(sheet: Sheet, material: Material, rank: int, pages: int) -> None:
@@ -50,9 +51,7 @@ def add_gap(sheet: Sheet, material: Material, rank: int, pages: int) -> None:
     )
     project = material.project
     extent = project.extent_of_gap(gap)
-    shown = add_map(
-        sheet, MARGIN, TOP, MAP_WIDTH, BOTTOM - TOP, extent, project.themes.worst[rank]
-    )
+    shown = add_map(sheet, MARGIN, TOP, MAP_WIDTH, BOTTOM - TOP, extent, project.themes.worst[rank])
     layers = project.layers
     entries = [
         (layers["units"], tr("Homes"), None),
@@ -73,8 +72,8 @@ def add_gap(sheet: Sheet, material: Material, rank: int, pages: int) -> None:
     x = MARGIN + MAP_WIDTH + 10
     bottom = _add_facts(sheet, gap, x, WIDTH - MARGIN - x, material)
     sheet.rule(x, bottom, WIDTH - MARGIN, bottom, HAIRLINE, 0.15)
-    bottom += 3 + add_legend(sheet, shown, x, bottom + 3, entries, columns=2)
-    _add_overview(sheet, material, shown, x, bottom + 9)
+    add_legend(sheet, shown, x, bottom + 3, entries, columns=2)
+    _add_overview(sheet, material, shown, x, bottom + LEGEND)
     sheet.footer(material.frame, material.notes, pages)
 
 
@@ -85,9 +84,7 @@ def _say_who(gap: GapFacts, words: Words) -> str:
     if where:
         return tr(
             "{persons} people in {homes} homes have none within {limit:.0f} m on foot ({where})."
-        ).format(
-            persons=write_number(gap.persons), homes=gap.homes, limit=gap.limit_m, where=where
-        )
+        ).format(persons=write_number(gap.persons), homes=gap.homes, limit=gap.limit_m, where=where)
     return tr("{persons} people in {homes} homes have none within {limit:.0f} m on foot.").format(
         persons=write_number(gap.persons), homes=gap.homes, limit=gap.limit_m
     )
@@ -131,9 +128,7 @@ def _say_walk(gap: GapFacts, words: Words) -> str:
     parts = []
     if gap.nearest_m:
         low, high = gap.nearest_m
-        parts.append(
-            tr("{low} to {high} m").format(low=write_number(low), high=write_number(high))
-        )
+        parts.append(tr("{low} to {high} m").format(low=write_number(low), high=write_number(high)))
     if gap.no_walk:
         parts.append(tr("{n} homes: no walk at all").format(n=gap.no_walk))
     return ("；" if words.chinese else "; ").join(parts)
@@ -216,5 +211,3 @@ def _add_overview(sheet: Sheet, material: Material, shown: object, x: float, y: 
     frame.setLinkedMap(shown)
     frame.setFrameSymbol(fill(GAP, GAP, 0.6, 0.08))
     small.overviews().addOverview(frame)
-
-

@@ -98,4 +98,5 @@ def _pieces(text: str) -> list[str]:
 
 
 def _is_chinese(letter: str) -> bool:
-    return "\u2e80" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff" or "\uff00" <= letter <= "\uffef"
+    spans = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"))
+    return any(first <= letter <= last for first, last in spans)

@@ -12,8 +12,6 @@ from qgis.core import (
     QgsLayoutItemScaleBar,
     QgsLayoutMeasurement,
     QgsLayoutPoint,
-    QgsLayoutSize,
-    QgsLayoutUtils,
     QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayerLegendUtils,
@@ -128,8 +126,8 @@ def add_legend(
     entries: Sequence[LegendEntry],
     columns: int = 1,
     split: bool = False,
-) -> float:
-    """Put a legend beside its map and return its height.
+) -> None:
+    """Put a legend beside its map.
 
     Parameters
     ----------
@@ -168,12 +166,7 @@ def add_legend(
     legend.setColumnSpace(7.0)
     legend.setBackgroundEnabled(False)
     legend.attemptMove(QgsLayoutPoint(left, top), page=sheet.number)
-    legend.setResizeToContents(False)
-    renderer = QgsLegendRenderer(legend.model(), legend.legendSettings())
-    context = QgsLayoutUtils.createRenderContextForLayout(sheet.layout, None)
-    size = renderer.minimumSize(context)
-    legend.attemptResize(QgsLayoutSize(size.width() + 4, size.height() + 2))
-    return float(size.height())
+    legend.adjustBoxSize()
 
 
 def _letter(legend: QgsLayoutItemLegend) -> None:

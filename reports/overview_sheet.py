@@ -42,9 +42,7 @@ def add_overview(sheet: Sheet, material: Material, pages: int) -> None:
     height = BOTTOM - TOP - LEGEND
     extent = project.study_extent()
     extent.scale(1.04)
-    shown = add_map(
-        sheet, MARGIN, TOP, MAP_WIDTH, height, extent, project.themes.overview
-    )
+    shown = add_map(sheet, MARGIN, TOP, MAP_WIDTH, height, extent, project.themes.overview)
     entries = [(project.layers["units"], tr("Services that a home lacks"), None)]
     if "barriers" in project.layers:
         entries.append((project.layers["barriers"], tr("What walkers cannot cross"), None))

@@ -119,9 +119,7 @@ class ResultProject:
         self.project.setTitle(title)
         metadata = self.project.metadata()
         metadata.setTitle(title)
-        metadata.setAbstract(stamp)
-        if attribution:
-            metadata.setRights([attribution])
+        metadata.setAbstract(f"{stamp} {attribution}".strip())
         self.project.setMetadata(metadata)
         self.project.setFilePathStorage(Qgis.FilePathType.Relative)
         for role in RESULTS:

@@ -14,6 +14,8 @@ from qgis.core import (
 )
 
 from ..gis.compat import REAL, TEXT, make_field
+from ..gis.rules import quote
+from ..gis.survey_styles import CLOSED, PLANNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +50,8 @@ def reached_streets(
     for service, limit in dict.fromkeys((gap.service, gap.limit_m) for gap in gaps):
         chosen = f"lower(\"service\") = '{service}'"
         if facilities.fields().lookupField("status") >= 0:
-            chosen += " AND coalesce(\"status\", 'open') NOT IN ('planned', 'closed', '规划', '关闭')"
+            shut = quote([*PLANNED, *CLOSED])
+            chosen += f" AND lower(coalesce(\"status\", 'open')) NOT IN ({shut})"
         origins = QgsProcessingFeatureSourceDefinition(facilities.source(), filterExpression=chosen)
         result = processing.run(
             "lifecircle:walkcatchments",

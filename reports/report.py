@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsLayoutExporter, QgsPrintLayout, Qgis
+from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout
 
 from ..engine.errors import EngineError
 from .gap_sheet import add_gap

@@ -23,9 +23,7 @@ CAPTION = 9.6
 MOST = 32  # maps on one sheet
 
 
-def add_services(
-    sheet: Sheet, material: Material, services: Sequence[Service], pages: int
-) -> None:
+def add_services(sheet: Sheet, material: Material, services: Sequence[Service], pages: int) -> None:
     """Fill the sheet.
 
     Parameters
@@ -51,7 +49,7 @@ def add_services(
     w = (INNER - SPACE * (columns - 1)) / columns
     top = TOP + 7
     h = (BOTTOM - top - SPACE * (rows - 1)) / rows
-    add_key(sheet, MARGIN, TOP - 1.5, material.words)
+    add_key(sheet, MARGIN, TOP - 1.5, material.words, of_maps=True)
     for number, service in enumerate(services):
         x = MARGIN + (number % columns) * (w + SPACE)
         y = top + (number // columns) * (h + SPACE)

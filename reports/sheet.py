@@ -13,6 +13,7 @@ from qgis.core import (
     QgsLayoutItemPicture,
     QgsLayoutItemPolyline,
     QgsLayoutItemShape,
+    QgsLayoutMeasurement,
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsPrintLayout,
@@ -25,7 +26,7 @@ from ..gis.symbols import fill, line
 from .lettering import POINT, fit_size, measure_lines, measure_text, shorten_text, wrap_text
 
 if TYPE_CHECKING:
-    from qgis.core import QgsLayoutItem
+    from qgis.core import QgsFillSymbol, QgsLayoutItem
 
 WIDTH, HEIGHT = 420.0, 297.0  # A3 landscape, mm
 MARGIN = 15.0
@@ -157,17 +158,20 @@ class Sheet:
         opacity: float = 1.0,
         radius: float = 0.0,
     ) -> None:
-        """Draw a rectangle."""
-        shape = QgsLayoutItemShape(self.layout)
-        shape.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
+        """Draw a rectangle in one colour."""
         symbol = fill(color, outline or color, width if outline else 0.0, opacity)
         if not outline:
             symbol.symbolLayer(0).setStrokeStyle(Qt.PenStyle.NoPen)
-        shape.setSymbol(symbol)
-        if radius:
-            from qgis.core import QgsLayoutMeasurement
+        self.patch(x, y, w, h, symbol, radius)
 
-            shape.setCornerRadius(QgsLayoutMeasurement(radius))
+    def patch(
+        self, x: float, y: float, w: float, h: float, symbol: QgsFillSymbol, radius: float = 0.0
+    ) -> None:
+        """Draw a rectangle as a symbol says."""
+        shape = QgsLayoutItemShape(self.layout)
+        shape.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
+        shape.setSymbol(symbol)
+        shape.setCornerRadius(QgsLayoutMeasurement(radius))
         self.put(shape, x, y, w, h)
 
     def rule(

@@ -146,8 +146,11 @@ def _cell(count: Count | None) -> tuple[str, str, str, str]:
         return "#f0f1f1", QUIET_INK, "–", ""
     if (count.share("cannot_tell") or 0) > 0.5:
         return "#e3e5e7", INK, write_share(share), "?"
-    return shade_share(share), INK if 0.12 < share < 0.93 else PAPER, write_share(share), (
-        write_number(count.unserved)
+    return (
+        shade_share(share),
+        INK if 0.12 < share < 0.93 else PAPER,
+        write_share(share),
+        (write_number(count.unserved)),
     )
 
 
@@ -164,9 +167,6 @@ def shade_share(share: float) -> str:
         (low, middle, share / 0.6) if share < 0.6 else (middle, high, (share - 0.6) / 0.4)
     )
     parts = (
-        round(a + (b - a) * t)
-        for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)
+        round(a + (b - a) * t) for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)
     )
     return QColor(*parts).name()
-
-

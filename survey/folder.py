@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -27,6 +26,7 @@ from .osm_streets import ATTRIBUTION, read_streets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 ROLES = (
     "streets", "barriers", "gates", "residents", "facilities", "areas", "premises", "opinions",

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 def around(limit: float) -> float:
     """Metres around an unserved home that its gap takes in, where the street is beyond the limit.
 
-    Half the limit, so that homes a block or two apart lie in one gap; at least 100 m.
+    A third of the limit, so that homes a block apart lie in one gap; at least 100 m.
 
     Parameters
     ----------
     limit
         Metres that the standard allows.
     """
-    return max(100.0, limit / 2)
+    return max(100.0, limit / 3)
 
 
 @dataclass(frozen=True, eq=False)

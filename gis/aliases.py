@@ -55,6 +55,47 @@ def _answer_name(name: str, words: Words) -> str:
 
 
 def _field_names(words: Words) -> dict[str, str]:
+    return _survey_names(words) | _result_names(words)
+
+
+def _survey_names(words: Words) -> dict[str, str]:
+    tr = words.say
+    return {
+        "name": tr("Name"),
+        "class": tr("Class"),
+        "foot": tr("Open to walkers"),
+        "level": tr("Level"),
+        "steps": tr("Steps"),
+        "crossing": tr("Crossing"),
+        "slope_pct": tr("Slope (%)"),
+        "lit": tr("Lit"),
+        "kind": tr("Kind"),
+        "hours": tr("Opening hours"),
+        "site_id": tr("Site"),
+        "capacity": tr("Capacity"),
+        "capacity_unit": tr("Unit of capacity"),
+        "floor_m2": tr("Floor area (m²)"),
+        "quality": tr("Quality (1 to 5)"),
+        "status": tr("Status"),
+        "operator_kind": tr("Run by"),
+        "surveyed_on": tr("Surveyed on"),
+        "visits_year": tr("Visits a year"),
+        "events_year": tr("Events a year"),
+        "importance": tr("Importance (1 to 5)"),
+        "satisfaction": tr("Satisfaction (1 to 5)"),
+        "text": tr("In their words"),
+        "age_group": tr("Age group"),
+        "answered_on": tr("Answered on"),
+        "respondent": tr("Respondent"),
+        "cost": tr("Cost"),
+        "owner_kind": tr("Owned by"),
+        "fixed_service": tr("Service it is meant for"),
+        "housing": tr("Kind of housing"),
+        "note": tr("Note"),
+    }
+
+
+def _result_names(words: Words) -> dict[str, str]:
     tr = words.say
     return {
         "service": tr("Service key"),
@@ -71,6 +112,7 @@ def _field_names(words: Words) -> dict[str, str]:
         "area": tr("Neighbourhood"),
         "area_ha": tr("Area (ha)"),
         "tier": tr("Tier"),
+        "requirement": tr("Required"),
         "group": tr("For whom"),
         "counted": tr("Who was counted"),
         "walker": tr("Walker"),
@@ -82,7 +124,7 @@ def _field_names(words: Words) -> dict[str, str]:
         "unplaced": tr("Unplaced (persons)"),
         "confidence": tr("Confidence of the limit"),
         "source": tr("Source"),
-        "population": tr("Residents"),
+        "population": tr("Number of residents"),
         "pop_0_2": tr("Aged 0 to 2"),
         "pop_3_5": tr("Aged 3 to 5"),
         "pop_6_11": tr("Aged 6 to 11"),

@@ -73,7 +73,8 @@ class CoverageLayers:
             project.addMapLayer(layer, False)
             node = group.addLayer(layer)
             node.setExpanded(role in ("gaps", "units"))
-            node.setItemVisibilityChecked(role != "snap")
+            # gaps of all services at once would cover the map; see show
+            node.setItemVisibilityChecked(role not in ("snap", "gaps"))
             ids[role] = layer.id()
         return cls(ids)
 
@@ -82,7 +83,10 @@ class CoverageLayers:
         return QgsProject.instance().mapLayer(self.ids.get(role, ""))
 
     def show(self, service: str | None) -> None:
-        """Show one service on the map; None shows all together."""
+        """Show one service on the map with its gaps; None: all together, without gaps."""
+        node = QgsProject.instance().layerTreeRoot().findLayer(self.ids.get("gaps", ""))
+        if node is not None:
+            node.setItemVisibilityChecked(service is not None)
         for role in ("gaps", "units"):
             layer = self.layer(role)
             if layer is not None:

@@ -145,7 +145,11 @@ class DiagnosisDock(QgsDockWidget):
                 self.shown_area.addItem(area, area)
         self.shown_area.setEnabled(len(self._areas) > 1)
         self.show_all_button.setEnabled(False)
+        # the answer needs the room that the question took
+        self.data_group.setCollapsed(True)
+        self.standard_group.setCollapsed(True)
         self.result.show()
+        self.splitter.setSizes([1, self.splitter.height()])
         self._show_area()
         self._say(
             tr("Done in {seconds} s: {services} services judged, {gaps} gaps found.").format(

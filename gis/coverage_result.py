@@ -181,7 +181,8 @@ class CoverageResult:
                         item.limit_min,
                         sums.persons,
                         sums.covered,
-                        sums.covered_pct,
+                        # without a limit nobody can tell: no share, not a share of 0
+                        None if item.limit_m is None else sums.covered_pct,
                         sums.unserved,
                         sums.cannot_tell,
                         sums.unplaced,

@@ -94,13 +94,12 @@ def _style_units(layer: QgsVectorLayer, service: str | None, words: Words) -> No
     tr = words.say
     keys = judged_services(layer)
     if service is not None and service in keys:
-        shape = layer.geometryType()
         renderer = QgsCategorizedSymbolRenderer(
             f'coalesce("{service}_has", -1)',
             [
-                QgsRendererCategory(0, home(shape, GAP, 2.1), tr("Lacks it")),
-                QgsRendererCategory(-1, unknown_home(shape), tr("Cannot tell")),
-                QgsRendererCategory(1, home(shape, HAS), tr("Has it within the walk")),
+                QgsRendererCategory(0, home(layer, GAP, 1.12), tr("Lacks it")),
+                QgsRendererCategory(-1, unknown_home(layer), tr("Cannot tell")),
+                QgsRendererCategory(1, home(layer, HAS), tr("Has it within the walk")),
             ],
         )
         layer.setRenderer(renderer)
@@ -151,17 +150,16 @@ def count_missing(layer: QgsVectorLayer, keys: list[str]) -> list[int]:
 
 def _missing_rules(layer: QgsVectorLayer, keys: list[str], words: Words) -> list[Rule]:
     tr = words.say
-    shape = layer.geometryType()
     counts = count_missing(layer, keys)
     missing, unknown = missing_expression(keys), unknown_expression(keys)
     rules: list[Rule] = []
     if 0 in counts:
         rules = [
-            (f"({missing}) = 0 AND ({unknown}) = 0", tr("None missing"), home(shape, HAS, 1.7)),
+            (f"({missing}) = 0 AND ({unknown}) = 0", tr("None missing"), home(layer, HAS)),
             (
                 f"({missing}) = 0 AND ({unknown}) BETWEEN 1 AND {len(keys) - 1}",
                 tr("None known to be missing"),
-                home(shape, NO_KNOWN_GAP, 1.7),
+                home(layer, NO_KNOWN_GAP),
             ),
         ]
     classes = missing_classes(counts)
@@ -170,10 +168,10 @@ def _missing_rules(layer: QgsVectorLayer, keys: list[str], words: Words) -> list
         if high == low:
             label = tr("{n} missing").format(n=low)
         shade = MISSING[number if len(classes) == len(MISSING) else number * 4 // len(classes)]
-        symbol = home(shape, shade, 1.75 + 0.12 * number)
+        symbol = home(layer, shade, 1 + 0.05 * number)
         rules.append((f"({missing}) BETWEEN {low} AND {high}", label, symbol))
     if not all(counts):
-        rules.append((f"({unknown}) = {len(keys)}", tr("Cannot tell"), unknown_home(shape)))
+        rules.append((f"({unknown}) = {len(keys)}", tr("Cannot tell"), unknown_home(layer)))
     return rules
 
 
@@ -252,7 +250,9 @@ def _label_ranks(layer: QgsVectorLayer, service: str | None) -> None:
     settings.priority = 9
     root = QgsRuleBasedLabeling.Rule(None)
     rule = QgsRuleBasedLabeling.Rule(settings)
-    chosen = '"rank" <= 20' if service is None else f"\"service\" = '{service}'"
+    chosen = f'"{field}" <= 20'
+    if service is not None:
+        chosen += f" AND \"service\" = '{service}'"
     rule.setFilterExpression(chosen)
     root.appendChild(rule)
     layer.setLabeling(QgsRuleBasedLabeling(root))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import TYPE_CHECKING
+
 from qgis.core import (
     Qgis,
     QgsFillSymbol,
@@ -16,6 +19,9 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from .palette import CANNOT_TELL, GAP, INK, PAPER
+
+if TYPE_CHECKING:
+    from qgis.core import QgsVectorLayer
 
 # Homes shrink on small maps and grow a little on large ones, within what the eye can read.
 _WITH_SCALE = "{size} * max(0.42, min(1.5, sqrt(13000 / coalesce(@map_scale, 13000))))"
@@ -100,18 +106,41 @@ def hatch(color: str, outline: str, spacing: float = 1.6) -> QgsFillSymbol:
     return symbol
 
 
-def home(geometry: Qgis.GeometryType, color: str, size: float = 1.9) -> QgsSymbol:
-    """Make the symbol of a home with an answer: a point or a building."""
-    if geometry == Qgis.GeometryType.Polygon:
+def home(layer: QgsVectorLayer, color: str, size: float = 1.0) -> QgsSymbol:
+    """Make the symbol of a home with an answer: a building, or a point as large as they allow.
+
+    Parameters
+    ----------
+    layer
+        The homes; points grow with the distance between them.
+    color
+        Of the answer.
+    size
+        Larger than 1 to make some stand out.
+    """
+    if layer.geometryType() == Qgis.GeometryType.Polygon:
         return fill(color, "#ffffff", 0.1)
-    return marker("circle", color, size, width=0.12, with_scale=True)
+    symbol = marker("circle", color, 1.9 * size, width=0.12)
+    symbol.setDataDefinedSize(_size_by_spacing(layer, size))
+    return symbol
 
 
-def unknown_home(geometry: Qgis.GeometryType, size: float = 1.9) -> QgsSymbol:
+def unknown_home(layer: QgsVectorLayer) -> QgsSymbol:
     """Make the symbol of a home about which nothing can be told: hollow or hatched."""
-    if geometry == Qgis.GeometryType.Polygon:
+    if layer.geometryType() == Qgis.GeometryType.Polygon:
         return hatch("#7d848a", "#7d848a")
-    return marker("circle", PAPER, size * 0.92, CANNOT_TELL, 0.45, with_scale=True)
+    symbol = marker("circle", PAPER, 1.7, CANNOT_TELL, 0.4)
+    symbol.setDataDefinedSize(_size_by_spacing(layer, 0.85))
+    return symbol
+
+
+def _size_by_spacing(layer: QgsVectorLayer, factor: float) -> QgsProperty:
+    extent = layer.extent()
+    degree = 111_320.0 if layer.crs().isGeographic() else 1.0
+    spacing = degree * math.sqrt(extent.width() * extent.height() / max(1, layer.featureCount()))
+    return QgsProperty.fromExpression(
+        f"{factor:g} * max(0.7, min(3.6, {600 * spacing:.0f} / coalesce(@map_scale, 13000)))"
+    )
 
 
 def wall(color: str = "#3b464e") -> QgsLineSymbol:

@@ -83,9 +83,9 @@ def _say_who(gap: GapFacts, words: Words) -> str:
     where = join.join(gap.areas)
     if where:
         return tr(
-            "{persons} people in {homes} homes have none within {limit:.0f} m on foot ({where})."
+            "{persons} people at {homes} places have none within {limit:.0f} m on foot ({where})."
         ).format(persons=write_number(gap.persons), homes=gap.homes, limit=gap.limit_m, where=where)
-    return tr("{persons} people in {homes} homes have none within {limit:.0f} m on foot.").format(
+    return tr("{persons} people at {homes} places have none within {limit:.0f} m on foot.").format(
         persons=write_number(gap.persons), homes=gap.homes, limit=gap.limit_m
     )
 
@@ -130,7 +130,7 @@ def _say_walk(gap: GapFacts, words: Words) -> str:
         low, high = gap.nearest_m
         parts.append(tr("{low} to {high} m").format(low=write_number(low), high=write_number(high)))
     if gap.no_walk:
-        parts.append(tr("{n} homes: no walk at all").format(n=gap.no_walk))
+        parts.append(tr("{n} places: no walk at all").format(n=gap.no_walk))
     return ("；" if words.chinese else "; ").join(parts)
 
 

@@ -25,7 +25,7 @@ from .sheet import read_svg
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qgis.core import QgsRectangle, QgsVectorLayer
+    from qgis.core import QgsProject, QgsRectangle, QgsVectorLayer
 
     from .sheet import Sheet
 
@@ -33,7 +33,14 @@ LegendEntry = tuple["QgsVectorLayer", str, "Sequence[int] | None"]
 
 
 def add_map(
-    sheet: Sheet, x: float, y: float, w: float, h: float, extent: QgsRectangle, theme: str
+    sheet: Sheet,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    extent: QgsRectangle,
+    theme: str,
+    without: Sequence[QgsVectorLayer] = (),
 ) -> QgsLayoutItemMap:
     """Put a map at a round scale.
 
@@ -47,6 +54,8 @@ def add_map(
         What must be in it, in the project's CRS.
     theme
         The project's map theme that it shows.
+    without
+        Layers of the theme that it leaves out.
     """
     item = QgsLayoutItemMap(sheet.layout)
     sheet.put(item, x, y, w, h)
@@ -54,13 +63,32 @@ def add_map(
     scale = max(item.scale(), 500.0)
     step = 10 ** math.floor(math.log10(scale)) / 10
     item.setScale(math.ceil(scale / step) * step)
-    item.setFollowVisibilityPreset(True)
-    item.setFollowVisibilityPresetName(theme)
+    if without:
+        _keep_theme(item, sheet.layout.project(), theme, without)
+    else:
+        item.setFollowVisibilityPreset(True)
+        item.setFollowVisibilityPresetName(theme)
     item.setBackgroundColor(QColor(GROUND))
     item.setFrameEnabled(True)
     item.setFrameStrokeColor(QColor("#9aa4ab"))
     item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2))
     return item
+
+
+def _keep_theme(
+    item: QgsLayoutItemMap, project: QgsProject, theme: str, without: Sequence[QgsVectorLayer]
+) -> None:
+    """Fix a map's layers and styles to those of a theme, save some."""
+    themes = project.mapThemeCollection()
+    gone = {layer.id() for layer in without}
+    shown = [
+        layer for layer in project.layerTreeRoot().layerOrder()
+        if layer.id() in set(themes.mapThemeVisibleLayerIds(theme)) - gone
+    ]  # fmt: skip
+    item.setKeepLayerSet(True)
+    item.setLayers(shown)
+    item.setKeepLayerStyles(True)
+    item.setLayerStyles(themes.mapThemeStyleOverrides(theme))
 
 
 def add_scale_bar(

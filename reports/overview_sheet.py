@@ -68,7 +68,12 @@ def _add_panel(sheet: Sheet, material: Material) -> None:
             services=join.join(rest)
         )
     room = BOTTOM - (TOP + 17) - (15 if note else 2)
-    step = min(9.6, room / max(1, len(services)))
+    step = min(12.0, room / max(1, len(services)))
     add_bars(sheet, x, TOP + 17, w, services, step, words)
     if note:
         sheet.text(x, TOP + 17 + step * len(services) + 2, w, note, 6.6, QUIET_INK, lines=5)
+    elif material.remarks and room - step * len(services) > 60:
+        top = TOP + 17 + step * len(services) + 12
+        top += sheet.text(x, top, w, tr("What to know about the data"), 11, INK, True) + 2
+        for remark in material.remarks:
+            top += sheet.text(x, top, w, remark, 9.4, INK) + 2

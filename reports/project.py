@@ -257,14 +257,14 @@ class ResultProject:
 
     def _gap_homes(self, gap: GapFacts) -> list[Rule]:
         tr = self.words.say
-        shape = self.layers["units"].geometryType()
+        units = self.layers["units"]
         has = f'"{gap.service}_has"'
         ids = ", ".join(str(number) for number in gap.home_ids) or "-1"
         return [
-            (f"{has} = 0 AND $id IN ({ids})", tr("Homes in this gap"), home(shape, GAP, 2.2)),
-            (f"{has} = 0 AND $id NOT IN ({ids})", tr("Lacks it too"), home(shape, "#f0bf9f")),
-            (f"{has} = 1", tr("Has it within the walk"), home(shape, "#8fb9c4")),
-            (f"{has} IS NULL", tr("Cannot tell"), unknown_home(shape)),
+            (f"{has} = 0 AND $id IN ({ids})", tr("Homes in this gap"), home(units, GAP, 1.12)),
+            (f"{has} = 0 AND $id NOT IN ({ids})", tr("Lacks it too"), home(units, "#f0bf9f")),
+            (f"{has} = 1", tr("Has it within the walk"), home(units, "#8fb9c4")),
+            (f"{has} IS NULL", tr("Cannot tell"), unknown_home(units)),
         ]
 
     def _restyle(self, role: str, name: str, rules: list[Rule]) -> None:

@@ -50,11 +50,13 @@ def add_services(sheet: Sheet, material: Material, services: Sequence[Service], 
     top = TOP + 7
     h = (BOTTOM - top - SPACE * (rows - 1)) / rows
     add_key(sheet, MARGIN, TOP - 1.5, material.words, of_maps=True)
+    layers = material.project.layers
+    loud = [layers[role] for role in ("gaps", "gates") if role in layers]
     for number, service in enumerate(services):
         x = MARGIN + (number % columns) * (w + SPACE)
         y = top + (number // columns) * (h + SPACE)
         theme = material.project.themes.by_service[service.key]
-        shown = add_map(sheet, x, y + CAPTION, w, h - CAPTION, extent, theme)
+        shown = add_map(sheet, x, y + CAPTION, w, h - CAPTION, extent, theme, loud)
         _caption(sheet, material, service, x, y, w)
         if number == 0:
             add_north(sheet, shown, WIDTH - MARGIN, TOP - 6.5)

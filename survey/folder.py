@@ -185,11 +185,11 @@ def _open_map_and_table(folder: Path, map_file: Path, table: Path, title: str) -
         pairs = [(column, catalogue[key]) for column, key in services.items()]
         survey.remarks.append(
             (
-                "Taken as facilities: cells with "
-                + "; ".join(f"“{column}” above 0 as {s.name_en.lower()}" for column, s in pairs)
+                "Taken as facilities: "
+                + "; ".join(f"cells with {c} above 0 as {s.name_en.lower()}" for c, s in pairs)
                 + ".",
-                "设施取自网格："
-                + "；".join(f"“{column}”大于0视为{s.name_zh}" for column, s in pairs)
+                "设施取自人口网格："
+                + "；".join(f"{c} 大于 0 的网格视为{s.name_zh}" for c, s in pairs)
                 + "。",
             )
         )
@@ -237,7 +237,7 @@ def read_cells(
             for column, key in services.items():
                 count = _number(row[column])
                 if count:
-                    values = [key, name, count, path.name]
+                    values = [key, None, count, path.name]
                     places.append(_feature(facility_fields, point, values))
     if not homes:
         raise EngineError("{path} has no row with a longitude and a latitude.", path=path)

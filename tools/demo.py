@@ -63,10 +63,10 @@ def _start_qgis(language: str) -> object:
     from qgis.core import QgsApplication, QgsSettings
 
     application = QgsApplication([], True)
+    application.initQgis()  # only now do settings belong to this run's own profile
     settings = QgsSettings()
     settings.setValue("locale/overrideFlag", True)
     settings.setValue("locale/userLocale", "zh-Hans" if language == "zh" else "en_US")
-    application.initQgis()
     from processing.core.Processing import Processing
 
     Processing.initialize()

@@ -162,9 +162,7 @@ class DiagnosisDock(QgsDockWidget):
     def _set_up_summary(self) -> None:
         self.summary.setModel(self._model)
         self.summary.setItemDelegateForColumn(2, ShareBar(self.summary))
-        self.summary.verticalHeader().setDefaultSectionSize(
-            self.summary.fontMetrics().height() + 8
-        )
+        self.summary.verticalHeader().setDefaultSectionSize(self.summary.fontMetrics().height() + 8)
 
     def _show_area(self) -> None:
         area = self.shown_area.currentData()
@@ -206,8 +204,7 @@ class DiagnosisDock(QgsDockWidget):
         self.notes_group.setTitle(tr("Notes ({n})").format(n=len(notes)))
         self.notes.setHtml(
             "".join(
-                f"<p>{'<b>⚠</b> ' if warning else ''}{escape(text)}</p>"
-                for warning, text in notes
+                f"<p>{'<b>⚠</b> ' if warning else ''}{escape(text)}</p>" for warning, text in notes
             )
         )
 

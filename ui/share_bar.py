@@ -22,9 +22,7 @@ _HEIGHT = 3
 class ShareBar(QStyledItemDelegate):
     """A cell with a bar: covered to the left, the rest to the right."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Draw the cell, then the bar."""
         super().paint(painter, option, index)
         share = index.data(SHARE_ROLE)

@@ -74,7 +74,7 @@ def add_areas(areas: Iterable[list[SummaryRow]]) -> list[SummaryRow]:
             continue
         parts = {part: _add(getattr(so_far, part), getattr(row, part)) for part in _PARTS}
         persons, covered = parts["persons"], parts["covered"]
-        known = persons is not None and covered is not None and persons > 0
+        known = so_far.limit_m is not None and covered is not None and (persons or 0) > 0
         sums[row.service] = replace(
             so_far, covered_pct=100 * covered / persons if known else None, **parts
         )
@@ -108,9 +108,7 @@ class SummaryModel(QSortFilterProxyModel):
             item = QStandardItem(text)
             item.setToolTip(tip)
             if column:
-                item.setTextAlignment(
-                    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                )
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._items.setHorizontalHeaderItem(column, item)
         for row in rows:
             self._items.appendRow(_items_of(row))

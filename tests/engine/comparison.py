@@ -17,7 +17,8 @@ HAIR = 1e-6
 def is_plain(town) -> bool:
     """Tell whether no place is one of several equally near, and no street lies on a wall."""
     return not any(a.tied for each in (*town.homes, *town.facilities) for a in each) and not any(
-        edge.side for edge in town.network.edges)
+        edge.side for edge in town.network.edges
+    )
 
 
 def assert_close(engine, exact, what="", cutoff=math.inf):
@@ -28,7 +29,8 @@ def assert_close(engine, exact, what="", cutoff=math.inf):
             assert one > cutoff - CLOSE, f"{what} {number}: engine {one}, brute force none"
         else:
             assert one == other or abs(one - other) <= CLOSE, (
-                f"{what} {number}: engine {one}, brute force {other}")
+                f"{what} {number}: engine {one}, brute force {other}"
+            )
 
 
 def check_places(engine, town):
@@ -73,7 +75,7 @@ def check_nearest(engine, exact, far):
             if ranked[0] <= far and math.isfinite(ranked[0]):
                 assert table[facility[home]] == pytest.approx(ranked[0], abs=CLOSE)
             rows = (kept.origin == home) & (group[kept.destination] == number)
-            mine = [*kept.metres[rows], math.inf, math.inf][:len(ranked[:2])]
+            mine = [*kept.metres[rows], math.inf, math.inf][: len(ranked[:2])]
             assert_close(mine, ranked[:2], f"home {home} to the two nearest {service}", far)
 
 
@@ -97,8 +99,9 @@ def check_catchments(engine, town, limits):
         union = {}
         parts = catchments.split_by_nearest(town, town.homes, limit)
         for home, accesses in enumerate(town.homes):
-            assert_same_ground(engine.ground_of(own, home),
-                               catchments.reached(town, [accesses], limit))
+            assert_same_ground(
+                engine.ground_of(own, home), catchments.reached(town, [accesses], limit)
+            )
             mine = engine.ground_of(shared, home)
             if not _shares_a_start(town, home):
                 assert_same_ground(mine, parts[home])
@@ -109,9 +112,14 @@ def check_catchments(engine, town, limits):
 
 def _shares_a_start(town, home) -> bool:
     """Tell whether another home is as near to the same place, so that either may own it."""
+
     def starts(number):
-        return {(round(p.x, 5), round(p.y, 5), round(a.leg, 5)) for a in town.homes[number]
-                for p in [a.edge.line.interpolate(a.start)]}
+        return {
+            (round(p.x, 5), round(p.y, 5), round(a.leg, 5))
+            for a in town.homes[number]
+            for p in [a.edge.line.interpolate(a.start)]
+        }
+
     return any(starts(home) & starts(other) for other in range(len(town.homes)) if other != home)
 
 

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from lifecircle.engine.stretches import Stretches
     from oracle.towns import Scene
 
-VERDICT = {State.HAS: coverage.HAS, State.GAP: coverage.GAP,
-           State.CANNOT_TELL: coverage.CANNOT_TELL, State.UNPLACED: coverage.UNPLACED}
+VERDICT = {
+    State.HAS: coverage.HAS,
+    State.GAP: coverage.GAP,
+    State.CANNOT_TELL: coverage.CANNOT_TELL,
+    State.UNPLACED: coverage.UNPLACED,
+}
 
 
 def geometries(items) -> np.ndarray:
@@ -40,11 +44,21 @@ class EngineTown:
         self.scene = scene
         gates_xy = np.array([g.point.coords[0] for g in scene.gates]).reshape(-1, 2)
         self.barriers = Barriers.from_geometries(
-            geometries(scene.barriers), gates_xy, scene.gate_tolerance)
+            geometries(scene.barriers), gates_xy, scene.gate_tolerance
+        )
         self.network = build(geometries(scene.streets), self.barriers)
-        names = {name: number for number, name in enumerate(sorted(
-            {x.compound_id for x in (*scene.gates, *scene.homes, *scene.facilities)
-             if x.compound_id is not None}))}
+        names = {
+            name: number
+            for number, name in enumerate(
+                sorted(
+                    {
+                        x.compound_id
+                        for x in (*scene.gates, *scene.homes, *scene.facilities)
+                        if x.compound_id is not None
+                    }
+                )
+            )
+        }
 
         def compounds(items):
             return np.array([names.get(x.compound_id, -1) for x in items], dtype=np.int64)
@@ -52,10 +66,13 @@ class EngineTown:
         gates = Gates(gates_xy, compounds(scene.gates), scene.gate_tolerance)
         self.ground = Ground(self.network, self.barriers, gates, scene.snap, scene.island)
         self.home_access, self.home_snap = home_access(
-            self.ground, geometries([h.geometry for h in scene.homes]), compounds(scene.homes))
+            self.ground, geometries([h.geometry for h in scene.homes]), compounds(scene.homes)
+        )
         rows, self.facility_snap = facility_access(
-            self.ground, geometries([f.geometry for f in scene.facilities]),
-            compounds(scene.facilities))
+            self.ground,
+            geometries([f.geometry for f in scene.facilities]),
+            compounds(scene.facilities),
+        )
         self.sites = sites(scene.facilities)
         site_of_row = np.empty(len(scene.facilities), dtype=np.int64)
         for number, group in enumerate(self.sites):
@@ -81,8 +98,14 @@ class EngineTown:
 
     def pairs(self, limit: float = np.inf) -> Pairs:
         """All walks within a limit."""
-        return walks_within(self.network, self.home_access, len(self.scene.homes),
-                            self.facility_access, len(self.sites), limit)
+        return walks_within(
+            self.network,
+            self.home_access,
+            len(self.scene.homes),
+            self.facility_access,
+            len(self.sites),
+            limit,
+        )
 
     def table(self, limit: float = np.inf) -> np.ndarray:
         """Metres from each home to each site; infinite beyond the limit."""
@@ -107,20 +130,28 @@ class EngineTown:
             sums = tally(verdict, persons, everyone)
             assert sums.persons == persons.sum()
             result[service] = (
-                verdict.metres.tolist(), [VERDICT[State(s)] for s in verdict.state],
-                {coverage.HAS: sums.covered, coverage.GAP: sums.unserved,
-                 coverage.CANNOT_TELL: sums.cannot_tell, coverage.UNPLACED: sums.unplaced})
+                verdict.metres.tolist(),
+                [VERDICT[State(s)] for s in verdict.state],
+                {
+                    coverage.HAS: sums.covered,
+                    coverage.GAP: sums.unserved,
+                    coverage.CANNOT_TELL: sums.cannot_tell,
+                    coverage.UNPLACED: sums.unplaced,
+                },
+            )
         return result
 
     def own(self, limits: list[float]) -> list[Stretches]:
         """Catchment of each home on its own, per limit."""
-        return own_catchments(self.network, self.home_access, len(self.scene.homes), limits,
-                              self.network.data_ends())[0]
+        return own_catchments(
+            self.network, self.home_access, len(self.scene.homes), limits, self.network.data_ends()
+        )[0]
 
     def shared(self, limits: list[float]) -> list[Stretches]:
         """Catchments split by nearest, per limit."""
-        return shared_catchments(self.network, self.home_access, len(self.scene.homes), limits,
-                                 self.network.data_ends())[0]
+        return shared_catchments(
+            self.network, self.home_access, len(self.scene.homes), limits, self.network.data_ends()
+        )[0]
 
     @cached_property
     def on_oracle(self) -> dict:
@@ -130,10 +161,12 @@ class EngineTown:
     def match_edges(self, oracle_network) -> None:
         """Find for every edge the ground in the oracle's network on which it lies."""
         for number, line in enumerate(self.network.lines):
-            ends = [line.interpolate(share, normalized=True) for share in
-                    (0.0, 0.25, 0.5, 0.75, 1.0)]
-            found = [oracle_network.edges[i]
-                     for i in oracle_network.tree.query(line, "dwithin", 1e-6)]
+            ends = [
+                line.interpolate(share, normalized=True) for share in (0.0, 0.25, 0.5, 0.75, 1.0)
+            ]
+            found = [
+                oracle_network.edges[i] for i in oracle_network.tree.query(line, "dwithin", 1e-6)
+            ]
             found = [e for e in found if all(e.line.distance(p) < 2e-6 for p in ends)]
             # Streets may lie on one another without sharing their vertices.
             matched = min(found, key=lambda e: (line.hausdorff_distance(e.line) > 1e-5, e.length))

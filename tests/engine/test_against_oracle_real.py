@@ -26,8 +26,11 @@ def untie(scene):
     """Leave out what has several places equally near: either would be right."""
     town = scene.settle()
     homes = [h for h, a in zip(scene.homes, town.homes, strict=True) if not any(x.tied for x in a)]
-    rows = [f for f, a in zip(scene.facilities, town.facilities, strict=True)
-            if not any(x.tied for x in a)]
+    rows = [
+        f
+        for f, a in zip(scene.facilities, town.facilities, strict=True)
+        if not any(x.tied for x in a)
+    ]
     assert len(homes) > 0.9 * len(scene.homes)
     assert len(rows) > 0.9 * len(scene.facilities)
     scene.homes, scene.facilities = homes, rows
@@ -41,8 +44,16 @@ def check(scene, limits, origins):
     check_places(engine, town)
     check_walks(engine, town, 800.0, CUTOFF)
     check_coverage(engine, town, limits, CUTOFF)
-    few = Scene(scene.streets, scene.homes[:origins], [], scene.barriers, scene.gates,
-                scene.gate_tolerance, scene.snap, scene.island)
+    few = Scene(
+        scene.streets,
+        scene.homes[:origins],
+        [],
+        scene.barriers,
+        scene.gates,
+        scene.gate_tolerance,
+        scene.snap,
+        scene.island,
+    )
     check_catchments(EngineTown(few), few.settle(), [300.0, 1000.0])
 
 
@@ -65,8 +76,11 @@ def test_sample():
     need(readers.SAMPLE)
     scene = readers.sample_town()
     services = sorted({f.service for f in scene.facilities})
-    check(scene, {service: (300.0, 500.0, 1000.0)[i % 3] for i, service in enumerate(services)},
-          origins=30)
+    check(
+        scene,
+        {service: (300.0, 500.0, 1000.0)[i % 3] for i, service in enumerate(services)},
+        origins=30,
+    )
 
 
 @pytest.mark.parametrize("walled", [False, True], ids=["open", "walled"])
@@ -79,8 +93,11 @@ def test_porto_alegre(walled):
     facilities = [Facility(c.point, "school") for c in cells if c.schools]
     facilities += [Facility(c.point, "health") for c in cells if c.healthcare]
     walls, gates = railways(streets, 3, chance) if walled else ([], [])
-    check(Scene(streets, homes, facilities, walls, gates, snap=200.0),
-          {"school": 800.0, "health": 1200.0}, origins=15)
+    check(
+        Scene(streets, homes, facilities, walls, gates, snap=200.0),
+        {"school": 800.0, "health": 1200.0},
+        origins=15,
+    )
 
 
 def test_wuhan():
@@ -89,10 +106,15 @@ def test_wuhan():
     streets = readers.wuhan_streets()
 
     def spots(number):
-        return [Point(x + chance.uniform(-60, 60), y + chance.uniform(-60, 60))
-                for x, y in (chance.choice(chance.choice(streets).coords) for _ in range(number))]
+        return [
+            Point(x + chance.uniform(-60, 60), y + chance.uniform(-60, 60))
+            for x, y in (chance.choice(chance.choice(streets).coords) for _ in range(number))
+        ]
 
     walls, gates = railways(streets, 3, chance)
     facilities = [Facility(p, chance.choice(["canteen", "nursery"])) for p in spots(60)]
-    check(Scene(streets, [Home(p, persons=3.0) for p in spots(120)], facilities, walls, gates),
-          {"canteen": 500.0, "nursery": 1000.0}, origins=20)
+    check(
+        Scene(streets, [Home(p, persons=3.0) for p in spots(120)], facilities, walls, gates),
+        {"canteen": 500.0, "nursery": 1000.0},
+        origins=20,
+    )

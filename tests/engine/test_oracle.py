@@ -16,8 +16,9 @@ from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
 
 def settle(streets, homes, facilities, barriers=(), gates=(), tolerance=15.0, **limits):
     """Build, place and insert everything."""
-    return Scene(streets, homes, facilities, list(barriers), list(gates), tolerance,
-                 **limits).settle()
+    return Scene(
+        streets, homes, facilities, list(barriers), list(gates), tolerance, **limits
+    ).settle()
 
 
 def walk(streets, home, facility, **more):
@@ -56,10 +57,13 @@ def test_streets_that_cross_without_a_vertex_do_not_meet():
 
 def test_vertices_meet_to_the_millimetre_and_not_beyond():
     first = LineString([(0, 0), (100, 0)])
-    assert walk([first, LineString([(100.0002, 0), (200, 0)])],
-                Point(90, 0), Point(110, 0), island=0) == pytest.approx(20, abs=0.001)
-    assert walk([first, LineString([(100.002, 0), (200, 0)])],
-                Point(90, 0), Point(110, 0), island=0) == math.inf
+    assert walk(
+        [first, LineString([(100.0002, 0), (200, 0)])], Point(90, 0), Point(110, 0), island=0
+    ) == pytest.approx(20, abs=0.001)
+    assert (
+        walk([first, LineString([(100.002, 0), (200, 0)])], Point(90, 0), Point(110, 0), island=0)
+        == math.inf
+    )
 
 
 def test_the_shorter_of_two_ways_round_counts():
@@ -91,8 +95,9 @@ def test_a_repeated_street_changes_nothing():
 
 def test_a_wall_cuts_a_street_and_one_walks_up_to_it_from_both_sides():
     wall = LineString([(50, -20), (50, 20)])
-    town = settle([ROAD], [Point(40, 0), Point(60, 0)], [Point(50, 0), Point(190, 0)],
-                  barriers=[wall])
+    town = settle(
+        [ROAD], [Point(40, 0), Point(60, 0)], [Point(50, 0), Point(190, 0)], barriers=[wall]
+    )
     assert town.walk(0, 1) == math.inf
     assert town.walk(1, 1) == pytest.approx(130)
     # What stands in the wall itself is placed on one of its sides.
@@ -102,8 +107,9 @@ def test_a_wall_cuts_a_street_and_one_walks_up_to_it_from_both_sides():
 @pytest.mark.parametrize(("gate_y", "metres"), [(0, 20), (15, 20), (16, math.inf)])
 def test_a_gate_opens_the_wall_within_its_tolerance(gate_y, metres):
     wall = LineString([(50, -20), (50, 20)])
-    assert walk([ROAD], Point(40, 0), Point(60, 0), barriers=[wall],
-                gates=[Point(50, gate_y)]) == pytest.approx(metres)
+    assert walk(
+        [ROAD], Point(40, 0), Point(60, 0), barriers=[wall], gates=[Point(50, gate_y)]
+    ) == pytest.approx(metres)
 
 
 def test_a_wall_through_a_corner_parts_the_streets_that_it_separates():
@@ -128,8 +134,9 @@ def test_touching_a_wall_and_turning_back_is_no_crossing():
 
 
 def test_the_free_end_of_a_wall_is_walked_round():
-    assert walk([ROAD], Point(0, 0), Point(100, 0),
-                barriers=[LineString([(50, 0), (50, 30)])]) == pytest.approx(100)
+    assert walk(
+        [ROAD], Point(0, 0), Point(100, 0), barriers=[LineString([(50, 0), (50, 30)])]
+    ) == pytest.approx(100)
 
 
 def test_two_walls_that_end_at_one_point_are_one_wall():
@@ -146,8 +153,9 @@ def test_a_street_along_a_wall_is_walked_on_either_side_but_not_changed_over():
     # Round the free end of the wall: 30 up to the wall, 50 along, 50 back, 30 down.
     assert walk(streets, up, down, barriers=[wall]) == pytest.approx(160)
     # With a gate 10 m wide either way at 120 one turns there: 30 + 10 + 10 + 30.
-    assert walk(streets, up, down, barriers=[wall], gates=[Point(120, 0)],
-                tolerance=10) == pytest.approx(80)
+    assert walk(
+        streets, up, down, barriers=[wall], gates=[Point(120, 0)], tolerance=10
+    ) == pytest.approx(80)
     assert networks.build(streets, [wall]).part_metres == {0: pytest.approx(280)}
 
 
@@ -190,7 +198,8 @@ def test_the_leg_may_touch_a_wall_where_it_ends_but_not_change_sides():
     # ... but from the south, even where the leg slants up to its end.
     lane = LineString([(40, 0), (80, -20)])
     assert place(networks.build([lane], [wall]), Point(30, -5)).leg == pytest.approx(
-        math.hypot(10, 5))
+        math.hypot(10, 5)
+    )
 
 
 def test_a_leg_may_start_on_a_wall():
@@ -246,15 +255,18 @@ def test_a_compound_is_left_by_its_gates():
     streets = [LineString([(0, 0), (200, 0)])]
     east, west = Gate(Point(60, 20), "A"), Gate(Point(40, 20), "A")
     # 10 to the east gate, 20 down to the street at 60, 40 along.
-    assert walk(streets, home, Point(100, 0), barriers=[wall], gates=[east],
-                tolerance=2) == pytest.approx(10 + 20 + 40)
-    assert walk(streets, home, Point(0, 0), barriers=[wall], gates=[east, west],
-                tolerance=2) == pytest.approx(10 + 20 + 40)
+    assert walk(
+        streets, home, Point(100, 0), barriers=[wall], gates=[east], tolerance=2
+    ) == pytest.approx(10 + 20 + 40)
+    assert walk(
+        streets, home, Point(0, 0), barriers=[wall], gates=[east, west], tolerance=2
+    ) == pytest.approx(10 + 20 + 40)
     # Without a gate nobody leaves.
     assert walk(streets, home, Point(0, 0), barriers=[wall]) == math.inf
     # A gate that names no compound serves it where it stands in the boundary.
-    assert walk(streets, Home(compound), Point(100, 0), barriers=[wall], gates=[Point(60, 20)],
-                tolerance=2) == pytest.approx(70)
+    assert walk(
+        streets, Home(compound), Point(100, 0), barriers=[wall], gates=[Point(60, 20)], tolerance=2
+    ) == pytest.approx(70)
 
 
 def test_a_polygon_without_gates_starts_in_its_middle():
@@ -270,8 +282,9 @@ def test_a_park_is_entered_where_streets_meet_it():
 
 def test_a_park_with_gates_is_entered_only_there():
     park = Facility(box(60, -10, 80, 10), "park", None, "P")
-    assert walk([ROAD], Point(0, 0), park, gates=[Gate(Point(80, 0), "P")],
-                tolerance=2) == pytest.approx(80)
+    assert walk(
+        [ROAD], Point(0, 0), park, gates=[Gate(Point(80, 0), "P")], tolerance=2
+    ) == pytest.approx(80)
 
 
 def test_a_park_beside_the_street_is_reached_at_its_nearest_corner():
@@ -309,8 +322,12 @@ def test_a_stretch_over_the_seam_of_a_closed_street():
 
 
 def test_points_of_one_site_are_one_facility():
-    rows = [Facility(Point(50, 0), "canteen", "s"), Facility(Point(150, 0), "canteen", "s"),
-            Facility(Point(180, 0), "canteen"), Facility(Point(60, 0), "nursery", "s")]
+    rows = [
+        Facility(Point(50, 0), "canteen", "s"),
+        Facility(Point(150, 0), "canteen", "s"),
+        Facility(Point(180, 0), "canteen"),
+        Facility(Point(60, 0), "nursery", "s"),
+    ]
     assert sites(rows) == [[0, 1], [2], [3]]
     town = settle([ROAD], [Point(140, 0)], rows)
     assert walks.all_pairs(town, rows) == [pytest.approx([10, 40, 80])]
@@ -362,8 +379,12 @@ def test_four_verdicts_and_their_sums():
     block = LineString([(0, 0), (400, 0), (400, 400), (0, 400), (0, 0)])
     inside = LineString([(0, 0), (150, 150)])
     out = LineString([(400, 400), (420, 420)])
-    homes = [Home(Point(100, -5), persons=3), Home(Point(380, 400), persons=5),
-             Home(Point(140, 140), persons=7), Home(Point(2000, 0), persons=11)]
+    homes = [
+        Home(Point(100, -5), persons=3),
+        Home(Point(380, 400), persons=5),
+        Home(Point(140, 140), persons=7),
+        Home(Point(2000, 0), persons=11),
+    ]
     rows = [Facility(Point(50, 0), "canteen")]
     town = settle([block, inside, out], [*homes], rows)
     ends = [town.network.point_of(n) for n in town.network.data_ends()]
@@ -372,7 +393,11 @@ def test_four_verdicts_and_their_sums():
     assert [v for _, v in found] == ["has", "cannot tell", "gap", "unplaced"]
     assert found[0][0] == pytest.approx(55)
     assert coverage.persons_by_verdict(homes, found) == {
-        "has": 3, "cannot tell": 5, "gap": 7, "unplaced": 11}
+        "has": 3,
+        "cannot tell": 5,
+        "gap": 7,
+        "unplaced": 11,
+    }
 
 
 def test_the_limit_itself_counts():
@@ -410,8 +435,15 @@ def test_walkable_ways():
 @settings(max_examples=60, deadline=None)
 @given(scenes(with_shapes=False))
 def test_a_walk_between_points_is_never_shorter_than_the_straight_line(scene):
-    town = settle(scene.streets, scene.homes, scene.facilities, scene.barriers, scene.gates,
-                  scene.gate_tolerance, island=0)
+    town = settle(
+        scene.streets,
+        scene.homes,
+        scene.facilities,
+        scene.barriers,
+        scene.gates,
+        scene.gate_tolerance,
+        island=0,
+    )
     for number, home in enumerate(scene.homes):
         for row, facility in enumerate(scene.facilities):
             straight = home.geometry.distance(facility.geometry)
@@ -421,10 +453,13 @@ def test_a_walk_between_points_is_never_shorter_than_the_straight_line(scene):
 @settings(max_examples=60, deadline=None)
 @given(scenes(with_shapes=False))
 def test_split_catchments_add_up_to_the_dissolved_one(scene):
-    town = settle(scene.streets, scene.homes, [], scene.barriers, scene.gates,
-                  scene.gate_tolerance, island=0)
+    town = settle(
+        scene.streets, scene.homes, [], scene.barriers, scene.gates, scene.gate_tolerance, island=0
+    )
     whole = catchments.total_metres(catchments.reached(town, town.homes, scene.limit))
     parts = catchments.split_by_nearest(town, town.homes, scene.limit)
     assert sum(map(catchments.total_metres, parts)) == pytest.approx(whole, abs=1e-6)
-    assert sum(line.length for line in catchments.lines(
-        town, catchments.reached(town, town.homes, scene.limit))) == pytest.approx(whole, abs=1e-6)
+    assert sum(
+        line.length
+        for line in catchments.lines(town, catchments.reached(town, town.homes, scene.limit))
+    ) == pytest.approx(whole, abs=1e-6)

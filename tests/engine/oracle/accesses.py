@@ -66,15 +66,18 @@ class Situation:
         found = place(self.network, point, self.snap, self.island)
         if found is None:
             return []
-        return [Access(found.edge, found.offset, found.offset, before + found.leg, found.klass,
-                       found.tied)]
+        return [
+            Access(
+                found.edge, found.offset, found.offset, before + found.leg, found.klass, found.tied
+            )
+        ]
 
     def gates_of(self, polygon, compound_id) -> list[Gate]:
         """Gates that name the compound; if none does, those close to the boundary."""
-        named = [g for g in self.gates
-                 if compound_id is not None and g.compound_id == compound_id]
-        return named or [g for g in self.gates
-                         if g.point.distance(polygon.boundary) <= self.gate_tolerance]
+        named = [g for g in self.gates if compound_id is not None and g.compound_id == compound_id]
+        return named or [
+            g for g in self.gates if g.point.distance(polygon.boundary) <= self.gate_tolerance
+        ]
 
     def of_home(self, home: Home) -> list[Access]:
         """Every way from a home to the streets."""
@@ -113,8 +116,10 @@ class Situation:
             for street in straight_segments(edge.line):
                 line = LineString(street)
                 near = [s for s in outlines if line.distance(LineString(s)) <= TOUCH]
-                found += [Access(edge, passed + start, min(passed + end, edge.length), 0.0)
-                          for start, end in common_stretches(*street, near)]
+                found += [
+                    Access(edge, passed + start, min(passed + end, edge.length), 0.0)
+                    for start, end in common_stretches(*street, near)
+                ]
                 passed += line.length
         return found
 

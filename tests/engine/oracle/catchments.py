@@ -26,8 +26,7 @@ def reached(town: Town, origins: list[list[Access]], limit: float) -> Stretches:
             from_u = limit - metres.get(piece.u, limit)
             from_v = limit - metres.get(piece.v, limit)
             if from_u > 0:
-                found[piece.edge.stretch].append(
-                    (piece.start, piece.start + min(from_u, length)))
+                found[piece.edge.stretch].append((piece.start, piece.start + min(from_u, length)))
             if from_v > 0:
                 found[piece.edge.stretch].append((piece.end - min(from_v, length), piece.end))
         for access in accesses:
@@ -47,16 +46,20 @@ def split_by_nearest(town: Town, origins: list[list[Access]], limit: float) -> l
         if u == v == float("inf"):
             continue
         # Coming from u and from v one meets here, unless the limit ends the way before.
-        meeting = (length if v == float("inf") else 0.0 if u == float("inf")
-                   else min(max((length + v - u) / 2, 0.0), length))
+        meeting = (
+            length
+            if v == float("inf")
+            else 0.0
+            if u == float("inf")
+            else min(max((length + v - u) / 2, 0.0), length)
+        )
         to = min(meeting, limit - u)
         since = max(meeting, length - (limit - v))
         if to > 0:
             found[by_u][piece.edge.stretch].append((piece.start, piece.start + to))
         if since < length:
             found[by_v][piece.edge.stretch].append((piece.start + since, piece.end))
-    return [{stretch: merged(intervals) for stretch, intervals in each.items()}
-            for each in found]
+    return [{stretch: merged(intervals) for stretch, intervals in each.items()} for each in found]
 
 
 def merged(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -84,5 +87,8 @@ def total_metres(stretches: Stretches) -> float:
 def lines(town: Town, stretches: Stretches) -> list[LineString]:
     """Draw the stretches."""
     on = {edge.stretch: edge.line for edge in town.network.edges}
-    return [substring(on[stretch], start, end)
-            for stretch, intervals in stretches.items() for start, end in intervals]
+    return [
+        substring(on[stretch], start, end)
+        for stretch, intervals in stretches.items()
+        for start, end in intervals
+    ]

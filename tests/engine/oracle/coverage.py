@@ -10,8 +10,13 @@ from .walks import SLACK, Town
 HAS, CANNOT_TELL, GAP, UNPLACED = "has", "cannot tell", "gap", "unplaced"
 
 
-def verdicts(town: Town, rows: list[Facility], limits: dict[str, float],
-             extent=None, cutoff: float | None = None) -> dict[str, list[tuple[float, str]]]:
+def verdicts(
+    town: Town,
+    rows: list[Facility],
+    limits: dict[str, float],
+    extent=None,
+    cutoff: float | None = None,
+) -> dict[str, list[tuple[float, str]]]:
     """For each service and home: metres to the nearest facility, and the verdict.
 
     Walks beyond the cutoff, which must be at least the longest limit, are not measured.
@@ -22,8 +27,14 @@ def verdicts(town: Town, rows: list[Facility], limits: dict[str, float],
         metres = town.metres_from(home, cutoff)
         to_end = min((metres.get(node, math.inf) for node in ends), default=math.inf)
         for service, limit in limits.items():
-            walk = min((town.to_facility(metres, row) for row, facility in enumerate(rows)
-                        if facility.service == service), default=math.inf)
+            walk = min(
+                (
+                    town.to_facility(metres, row)
+                    for row, facility in enumerate(rows)
+                    if facility.service == service
+                ),
+                default=math.inf,
+            )
             if not accesses:
                 verdict = UNPLACED
             elif walk <= limit + SLACK:

@@ -67,8 +67,11 @@ class Network:
         for edge in self.edges:
             self.graph.add_edge(edge.u, edge.v, key=edge.number, weight=edge.length)
         self.tree = STRtree([edge.line for edge in self.edges])
-        self.part_of = {node: number for number, nodes in enumerate(
-            nx.connected_components(self.graph)) for node in nodes}
+        self.part_of = {
+            node: number
+            for number, nodes in enumerate(nx.connected_components(self.graph))
+            for node in nodes
+        }
         stretches: dict[int, dict[int, float]] = defaultdict(dict)
         for edge in self.edges:
             stretches[self.part_of[edge.u]][edge.stretch] = edge.length
@@ -88,8 +91,11 @@ class Network:
                 counted.add(edge.stretch)
                 arms[edge.u[0]] += 1
                 arms[edge.v[0]] += 1
-        return [n for n in self.graph.nodes if n[0][0] == "vertex" and arms[n[0]] == 1
-                and not self.walls.stand_at(self.point_of(n))]
+        return [
+            n
+            for n in self.graph.nodes
+            if n[0][0] == "vertex" and arms[n[0]] == 1 and not self.walls.stand_at(self.point_of(n))
+        ]
 
     def data_ends(self, extent=None) -> list[tuple]:
         """Return the dead ends close to the rim of the data: its hull, or the extent if given."""
@@ -162,12 +168,15 @@ def _steps(number: int, points, walls: Walls) -> list[Step]:
         parts = walls.parts(a, b)
         for index, part in enumerate(parts):
             first, last = index == 0, index == len(parts) - 1
-            steps.append(Step(
-                a if first else along(a, b, part.start),
-                b if last else along(a, b, part.end),
-                ("vertex", vertex_key(a)) if first else ("wall", number, place, index),
-                ("vertex", vertex_key(b)) if last else ("wall", number, place, index + 1),
-                part.on_wall))
+            steps.append(
+                Step(
+                    a if first else along(a, b, part.start),
+                    b if last else along(a, b, part.end),
+                    ("vertex", vertex_key(a)) if first else ("wall", number, place, index),
+                    ("vertex", vertex_key(b)) if last else ("wall", number, place, index + 1),
+                    part.on_wall,
+                )
+            )
     return steps
 
 
@@ -177,9 +186,13 @@ def _chains(steps: list[Step], nodes: set, walls: Walls) -> list[list[Step]]:
     for step in steps:
         before = chains[-1][-1] if chains else None
         joint = step.from_joint
-        if before is None or before.on_wall or step.on_wall or (
-                joint[0] == "vertex" and joint[1] in nodes) or (
-                walls.sector(step.a, opposite(before.angle)) != walls.sector(step.a, step.angle)):
+        if (
+            before is None
+            or before.on_wall
+            or step.on_wall
+            or (joint[0] == "vertex" and joint[1] in nodes)
+            or (walls.sector(step.a, opposite(before.angle)) != walls.sector(step.a, step.angle))
+        ):
             chains.append([step])
         else:
             chains[-1].append(step)

@@ -53,8 +53,9 @@ def candidates(network: Network, geometry, snap: float) -> list[tuple[float, Edg
     found = []
     for number in sorted(network.tree.query(geometry, "dwithin", snap)):
         edge = network.edges[number]
-        start = geometry if geometry.geom_type == "Point" else nearest_points(
-            geometry, edge.line)[0]
+        start = (
+            geometry if geometry.geom_type == "Point" else nearest_points(geometry, edge.line)[0]
+        )
         offset = edge.line.project(start)
         leg = start.distance(edge.line)
         if leg <= snap and leg_is_free(network, edge, start, offset):
@@ -71,8 +72,10 @@ def place(network: Network, geometry, snap: float = SNAP, island: float = ISLAND
     eligible = [c for c in found if not network.is_small_island(c[1], island)] or found
     leg, edge, offset = min(eligible, key=lambda c: (c[0], c[1].number))
     here = edge.line.interpolate(offset)
-    tied = any(other_leg - leg < 1e-6 and other.line.interpolate(at).distance(here) > 1e-6
-               for other_leg, other, at in eligible) or _runs_beside(geometry, edge, leg)
+    tied = any(
+        other_leg - leg < 1e-6 and other.line.interpolate(at).distance(here) > 1e-6
+        for other_leg, other, at in eligible
+    ) or _runs_beside(geometry, edge, leg)
     passed_over = min(c[0] for c in found) < leg
     on_island = network.is_small_island(edge, island)
     klass = "island" if passed_over or on_island else "far" if leg > FAR else "ok"

@@ -64,9 +64,15 @@ def porto_alegre_cells() -> list[Cell]:
     with (PORTO_ALEGRE / "poa_hexgrid.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     points = projected([(float(row["lon"]), float(row["lat"])) for row in rows], 32722)
-    return [Cell(Point(point), float(row["population"]), int(row["schools"]),
-                 int(row["healthcare"]) if row["healthcare"] else None)
-            for point, row in zip(points, rows, strict=True)]
+    return [
+        Cell(
+            Point(point),
+            float(row["population"]),
+            int(row["schools"]),
+            int(row["healthcare"]) if row["healthcare"] else None,
+        )
+        for point, row in zip(points, rows, strict=True)
+    ]
 
 
 def wuhan_streets() -> list[LineString]:
@@ -80,10 +86,14 @@ def layer_lines(path: Path, layer: str) -> list[LineString]:
 
     ogr.UseExceptions()
     source = ogr.Open(str(path))
-    shapes = [shapely.from_wkb(bytes(f.GetGeometryRef().ExportToWkb()))
-              for f in source.GetLayerByName(layer) if f.GetGeometryRef() is not None]
-    return [part for shape in shapes for part in getattr(shape, "geoms", [shape])
-            if not part.is_empty]
+    shapes = [
+        shapely.from_wkb(bytes(f.GetGeometryRef().ExportToWkb()))
+        for f in source.GetLayerByName(layer)
+        if f.GetGeometryRef() is not None
+    ]
+    return [
+        part for shape in shapes for part in getattr(shape, "geoms", [shape]) if not part.is_empty
+    ]
 
 
 def projected(coords: list[tuple[float, float]], epsg: int) -> list[tuple[float, float]]:
@@ -111,11 +121,16 @@ def sample_town() -> Scene:
     """Read the project's own sample: homes are compounds, facilities of all three shapes."""
     streets = [shape for shape, row in _rows("streets") if row["foot"] != "no"]
     gates = [Gate(shape, row["compound_id"]) for shape, row in _rows("gates")]
-    homes = [Home(shape, row["compound_id"], row["population"])
-             for shape, row in _rows("residents") if row["population"] is not None]
-    facilities = [Facility(shape, row["service"], row["site_id"])
-                  for layer in ("facilities", "park_areas", "greenways")
-                  for shape, row in _rows(layer)]
+    homes = [
+        Home(shape, row["compound_id"], row["population"])
+        for shape, row in _rows("residents")
+        if row["population"] is not None
+    ]
+    facilities = [
+        Facility(shape, row["service"], row["site_id"])
+        for layer in ("facilities", "park_areas", "greenways")
+        for shape, row in _rows(layer)
+    ]
     return Scene(streets, homes, facilities, [shape for shape, _ in _rows("barriers")], gates)
 
 
@@ -126,5 +141,7 @@ def _rows(layer: str) -> list:
     ogr.UseExceptions()
     source = ogr.Open(str(SAMPLE))
     features = [f for f in source.GetLayerByName(layer) if f.GetGeometryRef() is not None]
-    return [(shapely.force_2d(shapely.from_wkb(bytes(f.GetGeometryRef().ExportToWkb()))),
-             f.items()) for f in features]
+    return [
+        (shapely.force_2d(shapely.from_wkb(bytes(f.GetGeometryRef().ExportToWkb()))), f.items())
+        for f in features
+    ]

@@ -20,8 +20,11 @@ SERVICES = ("canteen", "nursery")
 def streets(draw, columns: int = 4, rows: int = 4, spacing: float = 80.0) -> list[LineString]:
     """Draw a jittered grid with gaps, bends, a street laid over others, a loop, and repeats."""
     jitter = st.integers(-40, 40).map(lambda half: half / 2)
-    corner = {(i, j): (i * spacing + draw(jitter), j * spacing + draw(jitter))
-              for i in range(columns) for j in range(rows)}
+    corner = {
+        (i, j): (i * spacing + draw(jitter), j * spacing + draw(jitter))
+        for i in range(columns)
+        for j in range(rows)
+    }
     links = [((i, j), (i + 1, j)) for i in range(columns - 1) for j in range(rows)]
     links += [((i, j), (i, j + 1)) for i in range(columns) for j in range(rows - 1)]
     kept = draw(st.lists(st.sampled_from(links), min_size=4, max_size=len(links), unique=True))
@@ -67,8 +70,9 @@ def polygons(draw, extent: float = 240.0) -> Polygon:
     """Draw a lopsided four-cornered plot, no side of which is parallel to a street."""
     x, y = draw(_position(extent))
     wide, high = draw(st.integers(8, 60)), draw(st.integers(8, 60))
-    return Polygon([(x, y), (x + wide, y + 1.37), (x + wide + 2.11, y + high), (x - 1.73, y + high
-                    + 2.93)])
+    return Polygon(
+        [(x, y), (x + wide, y + 1.37), (x + wide + 2.11, y + high), (x - 1.73, y + high + 2.93)]
+    )
 
 
 def streets_around(lines: list[LineString]):
@@ -100,11 +104,27 @@ def scenes(draw, with_walls: bool = True, with_shapes: bool = True) -> Scene:
     along = st.sampled_from(lines)
     block = streets_around(lines)
     target = st.one_of(point, plot, line, along, block) if with_shapes else point
-    homes = [Home(geometry, draw(compound), draw(st.integers(0, 500)))
-             for geometry in draw(st.lists(shape, min_size=1, max_size=6))]
-    facilities = [Facility(geometry, draw(st.sampled_from(SERVICES)),
-                           draw(st.none() | st.sampled_from(["s1", "s2"])), draw(compound))
-                  for geometry in draw(st.lists(target, min_size=1, max_size=6))]
-    return Scene(lines, homes, facilities, barriers, gates, tolerance,
-                 draw(st.sampled_from([30.0, 100.0])), draw(st.sampled_from([0.0, 150.0, 2000.0])),
-                 draw(st.sampled_from([60.0, 150.0, 300.0])))
+    homes = [
+        Home(geometry, draw(compound), draw(st.integers(0, 500)))
+        for geometry in draw(st.lists(shape, min_size=1, max_size=6))
+    ]
+    facilities = [
+        Facility(
+            geometry,
+            draw(st.sampled_from(SERVICES)),
+            draw(st.none() | st.sampled_from(["s1", "s2"])),
+            draw(compound),
+        )
+        for geometry in draw(st.lists(target, min_size=1, max_size=6))
+    ]
+    return Scene(
+        lines,
+        homes,
+        facilities,
+        barriers,
+        gates,
+        tolerance,
+        draw(st.sampled_from([30.0, 100.0])),
+        draw(st.sampled_from([0.0, 150.0, 2000.0])),
+        draw(st.sampled_from([60.0, 150.0, 300.0])),
+    )

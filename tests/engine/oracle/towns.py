@@ -35,7 +35,8 @@ class Scene:
 
     def settle(self) -> Town:
         """Work it out by brute force: build, place, insert."""
-        network = networks.build(self.streets, self.barriers, [g.point for g in self.gates],
-                                 self.gate_tolerance)
+        network = networks.build(
+            self.streets, self.barriers, [g.point for g in self.gates], self.gate_tolerance
+        )
         situation = Situation(network, self.gates, self.gate_tolerance, self.snap, self.island)
         return settle(situation, self.homes, self.facilities)

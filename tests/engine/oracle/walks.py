@@ -44,12 +44,17 @@ class Town:
         self.pieces, self._nodes_on = [], {}
         for edge in self.network.edges:
             stops = [(0.0, edge.u), (edge.length, edge.v)]
-            stops += [(at, ("place", edge.number, at)) for at in offsets[edge.number]
-                      if 0.0 < at < edge.length]
+            stops += [
+                (at, ("place", edge.number, at))
+                for at in offsets[edge.number]
+                if 0.0 < at < edge.length
+            ]
             stops.sort(key=lambda stop: stop[0])
             self._nodes_on[edge.number] = stops
-            self.pieces += [Piece(u, v, edge, start, end) for (start, u), (end, v)
-                            in zip(stops, stops[1:], strict=False)]
+            self.pieces += [
+                Piece(u, v, edge, start, end)
+                for (start, u), (end, v) in zip(stops, stops[1:], strict=False)
+            ]
         self.graph = nx.Graph()
         for piece in self.pieces:
             metres = piece.end - piece.start
@@ -59,8 +64,11 @@ class Town:
 
     def nodes_of(self, access: Access) -> list:
         """Nodes of the graph that lie on the stretch of an access."""
-        return [node for at, node in self._nodes_on[access.edge.number]
-                if access.start <= at <= access.end]
+        return [
+            node
+            for at, node in self._nodes_on[access.edge.number]
+            if access.start <= at <= access.end
+        ]
 
     def metres_from(self, home: int, cutoff: float | None = None) -> dict:
         """Metres from a home to every node, first leg included."""
@@ -81,9 +89,14 @@ class Town:
 
     def to_facility(self, metres: dict, facility: int) -> float:
         """Metres to a facility, last leg included; infinite where there is no way."""
-        return min((metres.get(node, math.inf) + access.leg
-                    for access in self.facilities[facility] for node in self.nodes_of(access)),
-                   default=math.inf)
+        return min(
+            (
+                metres.get(node, math.inf) + access.leg
+                for access in self.facilities[facility]
+                for node in self.nodes_of(access)
+            ),
+            default=math.inf,
+        )
 
     def walk(self, home: int, facility: int) -> float:
         """Metres of the shortest walk from one home to one facility."""
@@ -92,8 +105,11 @@ class Town:
 
 def settle(situation: Situation, homes: list[Home], rows: list[Facility]) -> Town:
     """Find the accesses of all homes and facility rows and insert them into the network."""
-    return Town(situation.network, [situation.of_home(home) for home in homes],
-                [situation.of_facility(row) for row in rows])
+    return Town(
+        situation.network,
+        [situation.of_home(home) for home in homes],
+        [situation.of_facility(row) for row in rows],
+    )
 
 
 def all_pairs(town: Town, rows: list[Facility], cutoff: float | None = None) -> list[list[float]]:
@@ -106,14 +122,16 @@ def all_pairs(town: Town, rows: list[Facility], cutoff: float | None = None) -> 
     return table
 
 
-def nearest(town: Town, rows: list[Facility], service: str, k: int = 1,
-            cutoff: float | None = None) -> list[list[tuple[float, int]]]:
+def nearest(
+    town: Town, rows: list[Facility], service: str, k: int = 1, cutoff: float | None = None
+) -> list[list[tuple[float, int]]]:
     """For each home the k nearest facilities of a service: metres and first row of the site."""
     groups = [group for group in sites(rows) if rows[group[0]].service == service]
     result = []
     for home in range(len(town.homes)):
         metres = town.metres_from(home, cutoff)
-        walks = [(min(town.to_facility(metres, row) for row in group), group[0])
-                 for group in groups]
+        walks = [
+            (min(town.to_facility(metres, row) for row in group), group[0]) for group in groups
+        ]
         result.append(sorted(w for w in walks if w[0] < math.inf)[:k])
     return result

@@ -132,9 +132,13 @@ class Walls:
         stops = [s for wall in walls for s in _meetings(a, b, wall)]
         for start, end in _between(stops, length):
             if _runs_along(a, b, start, end, walls):
-                stops += [s for gate in self.gates for s in self._rim(a, b, gate) if start < s < end]
-        return [Part(start, end, _runs_along(a, b, start, end, walls))
-                for start, end in _between(stops, length)]
+                stops += [
+                    s for gate in self.gates for s in self._rim(a, b, gate) if start < s < end
+                ]
+        return [
+            Part(start, end, _runs_along(a, b, start, end, walls))
+            for start, end in _between(stops, length)
+        ]
 
     def _rim(self, a: tuple[float, float], b: tuple[float, float], gate: Point) -> list[float]:
         """Distances from a towards b at which the reach of a gate begins and ends."""
@@ -173,10 +177,16 @@ def common_stretches(a, b, segments) -> list[tuple[float, float]]:
     length = math.dist(a, b)
     meetings = [s for segment in segments for s in _meetings(a, b, segment)]
     ends = [(at, along(a, b, at)) for at in (0.0, length)]
-    meetings += [at for at, point in ends
-                 if any(LineString(s).distance(Point(point)) <= TOUCH for s in segments)]
-    stretches = [(start, end) for start, end in _between(meetings, length)
-                 if _runs_along(a, b, start, end, segments)]
+    meetings += [
+        at
+        for at, point in ends
+        if any(LineString(s).distance(Point(point)) <= TOUCH for s in segments)
+    ]
+    stretches = [
+        (start, end)
+        for start, end in _between(meetings, length)
+        if _runs_along(a, b, start, end, segments)
+    ]
     return stretches + [(at, at) for at in meetings]
 
 

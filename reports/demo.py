@@ -101,7 +101,7 @@ def make_demo(
         report = out / f"{name}.pdf"
         write_pdf(layout, report)
         made.append(report)
-    except (EngineError, RuntimeError, ValueError, KeyError) as problem:
+    except Exception as problem:  # whatever is wrong with the report, the rest is kept
         failed.append(_say(problem))
     project = out / f"{name}.qgz"
     builder.save(project)

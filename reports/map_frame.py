@@ -88,7 +88,7 @@ def _keep_theme(
     item.setKeepLayerSet(True)
     item.setLayers(shown)
     item.setKeepLayerStyles(True)
-    item.setLayerStyles(themes.mapThemeStyleOverrides(theme))
+    item.setLayerStyleOverrides(themes.mapThemeStyleOverrides(theme))
 
 
 def add_scale_bar(

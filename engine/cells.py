@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ARC = np.pi / 12  # radians between the vertices of an arc
+_SAME = 1e-6  # metres; vertices that are closer are one
 _CLOSED = 1e-9  # radians; a smaller gap between two ridges is none
 
 
@@ -50,13 +51,14 @@ def clip_ridges(
     half = np.sqrt(np.maximum(radius**2 - (apart / 2) ** 2, 0.0))
     position = np.einsum("mkd,md->mk", ends - middle[:, None, :], along)
     clipped = np.clip(position, -half[:, None], half[:, None])
-    moved = clipped != position
+    # an end on the circle itself stays the vertex that it shares with other ridges
+    moved = np.abs(clipped - position) > _SAME
     ends = np.where(
         moved[:, :, None],
         middle[:, None, :] + clipped[:, :, None] * along[:, None, :],
         ends,
     )
-    kept = np.abs(clipped[:, 0] - clipped[:, 1]) > 0
+    kept = np.abs(clipped[:, 0] - clipped[:, 1]) > _SAME
     return pairs[kept], ends[kept]
 
 
@@ -94,7 +96,7 @@ def cell_polygons(
     following[last] = first[count > 0]
     gap = (angle[following, 0] - angle[:, 1]) % (2 * np.pi)
     # the same vertex seen twice differs by rounding only, in either direction
-    same = np.hypot(*(both[following, 0] - both[:, 1]).T) < 1e-6
+    same = np.hypot(*(both[following, 0] - both[:, 1]).T) < 2 * _SAME
     gap = np.where(same | (gap > 2 * np.pi - _CLOSED), 0.0, gap)
     steps = np.where(gap > _CLOSED, np.ceil(gap / _ARC).astype(np.int64), 0)
     inner = np.maximum(steps - 1, 0)

@@ -79,6 +79,7 @@ def label_field(
         settings.placement = Qgis.LabelPlacement.Horizontal
     elif layer.geometryType() == Qgis.GeometryType.Point:
         settings.placement = Qgis.LabelPlacement.OrderedPositionsAroundPoint
+        settings.dist = 1.2
     if smallest_scale:
         settings.scaleVisibility = True
         settings.minimumScale = smallest_scale

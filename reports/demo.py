@@ -10,7 +10,8 @@ from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLa
 from ..engine.errors import EngineError
 from ..gis.sentences import sentence
 from ..survey.folder import Survey, open_survey
-from .coverage import read_coverage, read_gaps
+from .coverage import read_coverage
+from .gap_facts import read_gaps
 from .material import Material, name_standard
 from .package import add_to_package, write_package
 from .project import ResultProject
@@ -67,8 +68,7 @@ def make_demo(
     made: list[Path] = []
     failed: list[str] = []
     package = out / f"{name}.gpkg"
-    kept = {role: layer for role, layer in survey.layers.items() if role != "residents"}
-    layers = write_package(package, outcome.layers | kept)
+    layers = write_package(package, outcome.layers | survey.layers)
     made.append(package)
     coverage = read_coverage(layers["table"], words)
     required = {item.key for item in coverage.services if item.requirement == "must"}

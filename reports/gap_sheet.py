@@ -14,7 +14,7 @@ from .wording import write_number
 
 if TYPE_CHECKING:
     from ..gis.words import Words
-    from .coverage import GapFacts
+    from .gap_facts import GapFacts
     from .material import Material
 
 MAP_WIDTH = 262.0

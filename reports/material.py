@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..gis.words import Words
-    from .coverage import Coverage, GapFacts
+    from .coverage import Coverage
+    from .gap_facts import GapFacts
     from .project import ResultProject
     from .sheet import Frame
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ..gis.rules import Rule
     from ..gis.words import Words
-    from .coverage import GapFacts
+    from .gap_facts import GapFacts
 
 RESULTS = ("units", "gaps", "lines", "snap", "table")
 SURVEY = (

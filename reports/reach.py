@@ -20,7 +20,7 @@ from ..gis.survey_styles import CLOSED, PLANNED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .coverage import GapFacts
+    from .gap_facts import GapFacts
 
 
 def reached_streets(

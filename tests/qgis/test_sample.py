@@ -78,6 +78,8 @@ def test_two_runs_give_the_same_files_and_those_kept_here(tmp_path):
     for name in made:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
     assert sorted(p.relative_to(SAMPLE) for p in SAMPLE.rglob("*.*")) == made
+    if shapely.geos_version < (3, 12):
+        return  # the files kept were made with a later GEOS, which cuts compounds otherwise
     for name in made:
         if name.suffix in (".md", ".csv"):
             assert (tmp_path / "a" / name).read_text(

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from .ui.diagnosis_dock import DiagnosisDock
 
+_DOCK_WIDTH = 430
+"""Pixels at first sight: room for the summary's columns."""
+
 
 class LifeCirclePlugin:
     """Puts Life Circle's algorithms, menu, toolbar and docks into QGIS.
@@ -49,6 +52,7 @@ class LifeCirclePlugin:
         self.initProcessing()
         self._dock = DiagnosisDock(self._iface)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
+        self._iface.mainWindow().resizeDocks([self._dock], [_DOCK_WIDTH], Qt.Orientation.Horizontal)
         # QGIS shows it again afterwards for those who had it open when they left.
         self._dock.hide()
 

@@ -46,7 +46,6 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../gis/aliases.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../survey/folder.py"/>
         <location filename="../ui/sample_layers.py"/>
@@ -733,6 +732,161 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Class</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Open to walkers</source>
+        <translation>可否步行</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Level</source>
+        <translation>层位</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Steps</source>
+        <translation>台阶</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Crossing</source>
+        <translation>过街方式</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Slope (%)</source>
+        <translation>坡度（%）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Lit</source>
+        <translation>夜间照明</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Opening hours</source>
+        <translation>开放时间</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Site</source>
+        <translation>场所编号</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Unit of capacity</source>
+        <translation>容量单位</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Floor area (m²)</source>
+        <translation>建筑面积（㎡）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Quality (1 to 5)</source>
+        <translation>质量（1—5分）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Run by</source>
+        <translation>运营主体</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Surveyed on</source>
+        <translation>调查日期</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Visits a year</source>
+        <translation>年使用人次</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Events a year</source>
+        <translation>年活动场次</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Importance (1 to 5)</source>
+        <translation>重要程度（1—5分）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Satisfaction (1 to 5)</source>
+        <translation>满意程度（1—5分）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>In their words</source>
+        <translation>意见原文</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Age group</source>
+        <translation>年龄组</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Answered on</source>
+        <translation>填答日期</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Respondent</source>
+        <translation>受访者编号</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Cost</source>
+        <translation>改造费用</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Owned by</source>
+        <translation>权属</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Service it is meant for</source>
+        <translation>拟设服务</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Kind of housing</source>
+        <translation>住宅类型</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
         <source>Service key</source>
         <translation>服务类别代码</translation>
     </message>
@@ -808,6 +962,12 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/aliases.py"/>
         <location filename="../reports/table_sheet.py"/>
+        <source>Required</source>
+        <translation>配建要求</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/table_sheet.py"/>
         <source>For whom</source>
         <translation>服务对象</translation>
     </message>
@@ -850,6 +1010,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/aliases.py"/>
         <source>Source</source>
         <translation>来源</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Number of residents</source>
+        <translation>常住人口</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
@@ -1762,13 +1927,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <source>{persons} people in {homes} homes have none within {limit:.0f} m on foot ({where}).</source>
-        <translation>{homes} 个居住点的 {persons} 人在步行 {limit:.0f} 米以内没有这项服务（{where}）。</translation>
+        <source>{persons} people at {homes} places have none within {limit:.0f} m on foot ({where}).</source>
+        <translation>{where}：{homes} 处居住点共 {persons} 人，步行 {limit:.0f} 米内没有该项设施。</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <source>{persons} people in {homes} homes have none within {limit:.0f} m on foot.</source>
-        <translation>{homes} 个居住点的 {persons} 人在步行 {limit:.0f} 米以内没有这项服务。</translation>
+        <source>{persons} people at {homes} places have none within {limit:.0f} m on foot.</source>
+        <translation>{homes} 处居住点共 {persons} 人，步行 {limit:.0f} 米内没有该项设施。</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -1807,8 +1972,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <source>{n} homes: no walk at all</source>
-        <translation>{n} 个居住点：步行无法到达</translation>
+        <source>{n} places: no walk at all</source>
+        <translation>{n} 处：完全没有步行路径</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -1983,6 +2148,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>标准未给出步行限值，未作判定：{services}。</translation>
     </message>
     <message>
+        <location filename="../reports/overview_sheet.py"/>
+        <source>What to know about the data</source>
+        <translation>数据说明</translation>
+    </message>
+    <message>
         <location filename="../reports/package.py"/>
         <source>The layer {name} could not be written to {path}: {reason}</source>
         <translation>无法将图层 {name} 写入 {path}：{reason}</translation>
@@ -2077,11 +2247,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/summary_model.py"/>
         <source>Service</source>
         <translation>服务类别</translation>
-    </message>
-    <message>
-        <location filename="../reports/table_sheet.py"/>
-        <source>Required</source>
-        <translation>配建要求</translation>
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
@@ -2690,8 +2855,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/summary_model.py"/>
-        <source>The standard gives no limit.</source>
-        <translation>标准未给出限值。</translation>
+        <source>no limit</source>
+        <translation>无限值</translation>
+    </message>
+    <message>
+        <location filename="../ui/summary_model.py"/>
+        <source>The standard gives no limit: nobody can tell who has it.</source>
+        <translation>该标准未规定服务半径或时间，无法判定是否覆盖。</translation>
     </message>
     <message>
         <location filename="../ui/summary_model.py"/>

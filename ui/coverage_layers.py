@@ -11,7 +11,7 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QLocale, QTime
+from qgis.PyQt.QtCore import QTime
 
 from ..gis.i18n import tr
 from ..gis.styles import style_result
@@ -50,7 +50,7 @@ class CoverageLayers:
         standard
             Its title.
         """
-        time = QLocale().toString(QTime.currentTime(), QLocale.FormatType.ShortFormat)
+        time = QTime.currentTime().toString("HH:mm")
         project = QgsProject.instance()
         group = project.layerTreeRoot().insertGroup(
             0,
@@ -91,6 +91,9 @@ class CoverageLayers:
             layer = self.layer(role)
             if layer is not None:
                 style_result(layer, role, service)
+        node = QgsProject.instance().layerTreeRoot().findLayer(self.ids.get("gaps", ""))
+        if node is not None:
+            node.setItemVisibilityChecked(service is not None)
 
     def zoom_to_worst_gap(self, service: str, canvas: QgsMapCanvas) -> bool:
         """Zoom to the gap of a service with most persons; False if it has none."""

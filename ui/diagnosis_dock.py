@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _ALGORITHM = "lifecircle:coveragegaps"
 _SECTION = "diagnosis"
+_COVERED, _UNSERVED = 2, 3
+"""Columns of the summary."""
 
 
 class DiagnosisDock(QgsDockWidget):
@@ -161,7 +163,7 @@ class DiagnosisDock(QgsDockWidget):
 
     def _set_up_summary(self) -> None:
         self.summary.setModel(self._model)
-        self.summary.setItemDelegateForColumn(2, ShareBar(self.summary))
+        self.summary.setItemDelegateForColumn(_COVERED, ShareBar(self.summary))
         self.summary.verticalHeader().setDefaultSectionSize(self.summary.fontMetrics().height() + 8)
 
     def _show_area(self) -> None:

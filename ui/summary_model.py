@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qgis.core import NULL
+from qgis.core import NULL, QgsApplication
 from qgis.PyQt.QtCore import QLocale, QSortFilterProxyModel, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QFont, QStandardItem, QStandardItemModel
 
 from ..gis.i18n import tr
-from ..gis.palette import CANNOT_TELL, GAP
+from ..gis.palette import CANNOT_TELL, GAP, QUIET_INK
 from ..gis.words import own_words
 
 if TYPE_CHECKING:
@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2
-SHARE_ROLE = Qt.ItemDataRole.UserRole + 3
-"""Covered share of the persons, 0 to 100, for the bar; None where it is unknown."""
+SHARES_ROLE = Qt.ItemDataRole.UserRole + 3
+"""Shares of the persons, 0 to 1, for the bar: covered, unserved, neither; None if unknown."""
 
 _PARTS = ("persons", "covered", "unserved", "cannot_tell", "unplaced")
 
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One service in one area or all of them; None is an unknown number."""
+    """One service in one area or all of them; None is an unknown number.
+
+    Where the standard gives no limit nobody is covered or unserved, which is not the same as 0:
+    these numbers are then unknown here.
+    """
 
     service: str
     name: str
@@ -48,17 +52,20 @@ def read_rows(features: Iterable[QgsFeature]) -> dict[str, list[SummaryRow]]:
     words = own_words()
     areas: dict[str, list[SummaryRow]] = {}
     for feature in features:
+        limit = _number(feature["limit_m"])
+        numbers = {part: _number(feature[part]) for part in (*_PARTS, "covered_pct")}
+        if limit is None:
+            numbers |= dict.fromkeys(("covered", "unserved", "covered_pct"))
         areas.setdefault(feature["area"], []).append(
             SummaryRow(
                 service=feature["service"],
                 name=words.service(
                     feature["service"], _text(feature["name_en"]), _text(feature["name_zh"])
                 ),
-                limit_m=_number(feature["limit_m"]),
+                limit_m=limit,
                 to_check=bool(_number(feature["to_check"])),
                 counted=_text(feature["counted"]),
-                covered_pct=_number(feature["covered_pct"]),
-                **{part: _number(feature[part]) for part in _PARTS},
+                **numbers,
             )
         )
     return areas
@@ -125,11 +132,14 @@ class SummaryModel(QSortFilterProxyModel):
 def _items_of(row: SummaryRow) -> list[QStandardItem]:
     name = QStandardItem(f"{row.name} *" if row.to_check else row.name)
     name.setData(row.name, SORT_ROLE)
-    name.setToolTip(_explain(row))
-    share = f"{QLocale().toString(row.covered_pct or 0.0, 'f', 1)} %"
-    covered = _number_item(row.covered_pct, share)
-    covered.setData(row.covered_pct, SHARE_ROLE)
-    unserved = _number_item(row.unserved)
+    unknown = tr("unknown") if row.limit_m is not None else tr("no limit")
+    covered = _number_item(
+        row.covered_pct, unknown, f"{_locale().toString(row.covered_pct or 0.0, 'f', 1)} %"
+    )
+    if row.persons and row.covered is not None and row.unserved is not None:
+        shares = (row.covered / row.persons, row.unserved / row.persons)
+        covered.setData((*shares, 1 - sum(shares)), SHARES_ROLE)
+    unserved = _number_item(row.unserved, unknown)
     if row.unserved:
         unserved.setForeground(QBrush(QColor(GAP).darker(115)))
         font = QFont()
@@ -141,19 +151,20 @@ def _items_of(row: SummaryRow) -> list[QStandardItem]:
     items = [name, _number_item(row.persons), covered, unserved, cannot_tell]
     for item in items:
         item.setData(row.service, KEY_ROLE)
+        item.setToolTip(_explain(row))
     return items
 
 
-def _number_item(value: float | None, text: str = "") -> QStandardItem:
+def _number_item(value: float | None, unknown: str = "", text: str = "") -> QStandardItem:
     if value is None:
-        item = QStandardItem(tr("unknown"))
+        item = QStandardItem(unknown or tr("unknown"))
         font = QFont()
         font.setItalic(True)
         item.setFont(font)
-        item.setForeground(QBrush(QColor("#7c858b")))
+        item.setForeground(QBrush(QColor(QUIET_INK)))
         item.setBackground(QBrush(QColor(CANNOT_TELL), Qt.BrushStyle.BDiagPattern))
     else:
-        item = QStandardItem(text or QLocale().toString(round(value)))
+        item = QStandardItem(text or _locale().toString(round(value)))
     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setData(value, SORT_ROLE)
     return item
@@ -162,18 +173,23 @@ def _number_item(value: float | None, text: str = "") -> QStandardItem:
 def _explain(row: SummaryRow) -> str:
     lines = [row.name]
     if row.limit_m is None:
-        lines.append(tr("The standard gives no limit."))
+        lines.append(tr("The standard gives no limit: nobody can tell who has it."))
     else:
-        lines.append(tr("Limit: {metres} m").format(metres=QLocale().toString(round(row.limit_m))))
+        lines.append(tr("Limit: {metres} m").format(metres=_locale().toString(round(row.limit_m))))
     if row.counted:
         lines.append(tr("Counted: {who}").format(who=row.counted))
     if row.unplaced:
         lines.append(
-            tr("On no street: {n} persons").format(n=QLocale().toString(round(row.unplaced)))
+            tr("On no street: {n} persons").format(n=_locale().toString(round(row.unplaced)))
         )
     if row.to_check:
         lines.append(tr("The limit is to be checked against the printed standard."))
     return "\n".join(lines)
+
+
+def _locale() -> QLocale:
+    """Return QGIS's language with its way to write large numbers in groups."""
+    return QLocale(QgsApplication.locale())
 
 
 def _add(first: float | None, second: float | None) -> float | None:

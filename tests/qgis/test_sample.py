@@ -286,7 +286,7 @@ def test_surveyed_shapes_have_the_faults_told(told):
     assert faults_of(told, path.name, "twice")[0] == sum(n - 1 for n in forms.values())
     blank = [str(k) for k, r in enumerate(rows) if r["步行"] is None]
     assert faults_of(told, path.name, "blank")[1] == blank
-    areas, names = read(SURVEYED / "areas_gbk.shp")
+    areas, names = read(SURVEYED / "areas_gbk.shp", open_options=["ENCODING=GBK"])
     assert [
         r["社区名称"] for g, r in zip(areas, names, strict=True) if not g.is_valid
     ] == faults_of(told, "areas_gbk.shp", "crosses itself")[1]

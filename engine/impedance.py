@@ -135,13 +135,14 @@ class Impedance:
         step = np.where(inner, np.append(np.diff(heights.at), 0.0), 0.0)
         rise = np.where(inner, np.append(np.diff(heights.height), 0.0), 0.0)
         grade = np.divide(rise, step, out=np.zeros(len(step)), where=step > 0)
-        pace = (level / length)[edge]
-        even = (lost / length)[edge]
+        pace: NDArray[np.float64] = (level / length)[edge]
+        even: NDArray[np.float64] = (lost / length)[edge]
+        up, down = pace / tobler(grade), pace / tobler(-grade)
         knots = Knots(
             heights.first,
             heights.at,
-            _accumulate(step * (pace / tobler(grade) + even), heights.first),
-            _accumulate(step * (pace / tobler(-grade) + even), heights.first),
+            _accumulate(np.multiply(step, up + even), heights.first),
+            _accumulate(np.multiply(step, down + even), heights.first),
         )
         last = heights.first[1:] - 1
         return cls(1.0 / speed, length, knots.ahead[last], knots.back[last], knots)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MISSING = -1
 _STRETCH = 0.1  # metres; where less than this runs together, both only cross
+_SLANT = 1.0  # metres; so long a crossing at a flat angle may stay within a millimetre
 
 
 @dataclass(frozen=True, eq=False)
@@ -247,7 +248,8 @@ def _meetings(network: WalkNetwork, shapes: NDArray[np.object_]) -> Access:
     # stretches: a band instead of the line itself, for coordinates that were rounded
     band = shapely.buffer(shapes, TOUCH)
     pieces, row = shapely.get_parts(shapely.intersection(lines, band[which]), return_index=True)
-    long = shapely.length(pieces) > _STRETCH
+    least = np.where(shapely.length(common) > 0, _STRETCH, _SLANT)
+    long = shapely.length(pieces) > least[row]
     pieces, row = pieces[long], row[long]
     low, high = _offsets(lines[row], pieces)
     owner = np.concatenate([which[at], which[row]])

@@ -15,6 +15,7 @@ import shapely
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from .adjacency import Adjacency, NodeGrid
 from .errors import EngineError
 from .noding import cut_at_barriers, first_of_alike, number_vertices
 
@@ -150,9 +151,43 @@ class WalkNetwork:
         -------
         Shape (n, 2), metres.
         """
-        return shapely.get_coordinates(  # type: ignore[no-any-return]
-            shapely.line_interpolate_point(self.lines[edge], offset)
-        )
+        left = self.vertex_before(edge, offset)
+        step = self.measure[left + 1] - self.measure[left]
+        share = np.clip((offset - self.measure[left]) / step, 0.0, 1.0)[:, None]
+        return np.asarray(self.xy[left] + share * (self.xy[left + 1] - self.xy[left]))
+
+    def vertex_before(
+        self, edge: NDArray[np.int64], offset: NDArray[np.float64]
+    ) -> NDArray[np.int64]:
+        """Give the last vertex before a place on an edge, never the edge's last one.
+
+        Parameters
+        ----------
+        edge, offset
+            Shape (n,): the edge, and metres from its start.
+
+        Returns
+        -------
+        Shape (n,): index into `xy`.
+        """
+        # halving all ranges at once: an edge may have two vertices or a hundred thousand
+        low, high = self.first[edge], self.first[edge + 1] - 2
+        while np.any(low < high):
+            middle = (low + high + 1) // 2
+            after = self.measure[middle] >= offset
+            low, high = np.where(after, low, middle), np.where(after, middle - 1, high)
+            high = np.maximum(low, high)
+        return np.asarray(low)
+
+    @cached_property
+    def adjacency(self) -> Adjacency:
+        """The edges at each node."""
+        return Adjacency.of(self.node_count, self.edge_from, self.edge_to)
+
+    @cached_property
+    def grid(self) -> NodeGrid:
+        """The nodes by where they lie."""
+        return NodeGrid.of(self.node_xy)
 
 
 def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> WalkNetwork:

@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from .impedance import Impedance
 
+if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .access import Access
     from .network import WalkNetwork
-
-_BLOCK = 8_000_000  # distances held at once by searches from many sources
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +36,8 @@ class Pieces:
         Shape (n,): metres from the start of that edge.
     start, end
         Shape (n,): nodes at both ends.
+    first
+        Shape (edges + 1,): where the pieces of each edge begin.
     """
 
     edge: NDArray[np.int64]
@@ -45,16 +45,12 @@ class Pieces:
     high: NDArray[np.float64]
     start: NDArray[np.int64]
     end: NDArray[np.int64]
-
-    @property
-    def length(self) -> NDArray[np.float64]:
-        """Metres of each piece."""
-        return self.high - self.low
+    first: NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
 class Search:
-    """A network prepared for searches from given sources.
+    """A network prepared for searches from several sources at once.
 
     Parameters
     ----------
@@ -64,11 +60,20 @@ class Search:
         Access points of the sources.
     count
         Number of sources; a source without access points reaches nothing.
+    costs
+        What a walk costs away from the sources (for walks towards them: `Impedance.reversed`);
+        without it, its metres.
     """
 
     network: WalkNetwork
     sources: Access
     count: int
+    costs: Impedance | None = None
+
+    @cached_property
+    def impedance(self) -> Impedance:
+        """What walks away from the sources cost."""
+        return self.costs or Impedance.metres(self.network)
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -104,7 +109,8 @@ class Search:
         before = np.flatnonzero(inner) - 1
         high[before], end[before] = low[inner], start[inner]
         half = len(src)
-        return Pieces(of_edge, low, high, start, end), node[:half], node[half:]
+        first = np.append(begins, total)
+        return Pieces(of_edge, low, high, start, end, first), node[:half], node[half:]
 
     @property
     def first_source(self) -> int:
@@ -112,17 +118,23 @@ class Search:
         return self.network.node_count + int(self.pieces.start.size) - self.network.edge_count
 
     @cached_property
-    def graph(self) -> csr_array:
-        """Metres between nodes, in both directions; from a source's node outwards only."""
+    def graph(self) -> csr_matrix:
+        """Costs between nodes, in both directions; from a source's node outwards only."""
         pieces, low_node, high_node = self._divided
+        ahead, back = self.impedance.walk(pieces.edge, pieces.low, pieces.high)
+        leg = self.sources.leg * self.impedance.leg
         own = self.first_source + self.sources.owner
         tail = np.concatenate([pieces.start, pieces.end, own, own])
         head = np.concatenate([pieces.end, pieces.start, low_node, high_node])
-        metres = np.concatenate([pieces.length, pieces.length, self.sources.leg, self.sources.leg])
+        cost = np.concatenate([ahead, back, leg, leg])
         order = np.argsort(tail, kind="stable")
         size = self.first_source + self.count
         starts = np.concatenate([[0], np.cumsum(np.bincount(tail, minlength=size))])
-        return csr_array((metres[order], head[order], starts), shape=(size, size))
+        # small indices are what the search works on: no copy is made for it
+        return csr_matrix(
+            (cost[order], head[order].astype(np.int32), starts.astype(np.int32)),
+            shape=(size, size),
+        )
 
     def nearest(
         self, sources: NDArray[np.int64], limit: float = np.inf
@@ -134,17 +146,17 @@ class Search:
         sources
             Which sources take part.
         limit
-            Metres beyond which nothing is searched.
+            Cost beyond which nothing is searched.
 
         Returns
         -------
-        distance, source
-            For each node: metres to the nearest source (inf if none) and which it is (-1).
+        cost, source
+            For each node: cost from the nearest source (inf if none) and which it is (-1).
         """
         if not len(sources):
             size = self.graph.shape[0]
             return np.full(size, np.inf), np.full(size, -1, dtype=np.int64)
-        distance, _, origin = dijkstra(
+        cost, _, origin = dijkstra(
             self.graph,
             indices=self.first_source + sources,
             min_only=True,
@@ -152,32 +164,8 @@ class Search:
             return_predecessors=True,
         )
         origin = origin.astype(np.int64) - self.first_source
-        origin[~np.isfinite(distance)] = -1
-        return distance, origin
-
-    def each(
-        self, sources: NDArray[np.int64], limit: float = np.inf
-    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
-        """Search from each source on its own, in blocks that fit in memory.
-
-        Parameters
-        ----------
-        sources
-            Which sources take part.
-        limit
-            Metres beyond which nothing is searched.
-
-        Yields
-        ------
-        block, distance
-            Some of the sources, and metres to every node, one row for each of them.
-        """
-        size = self.graph.shape[0]
-        step = max(1, _BLOCK // size)
-        for start in range(0, len(sources), step):
-            block = sources[start : start + step]
-            distance = dijkstra(self.graph, indices=self.first_source + block, limit=limit)
-            yield block, np.atleast_2d(distance)
+        origin[~np.isfinite(cost)] = -1
+        return cost, origin
 
     def targets(self, access: Access) -> Targets:
         """Prepare access points as targets of this search.
@@ -192,7 +180,7 @@ class Search:
 
 @dataclass(frozen=True, eq=False)
 class Targets:
-    """Access points at which the distances of a search are read.
+    """Access points at which the costs of a search are read.
 
     Parameters
     ----------
@@ -209,13 +197,15 @@ class Targets:
     def _ends(
         self,
     ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
-        """Node and metres to it: before the low end and after the high end of each target."""
-        pieces = self.search.pieces
-        before = self._piece(self.access.low, last=False)
-        after = self._piece(self.access.high, last=True)
-        back = np.maximum(self.access.low - pieces.low[before], 0.0)
-        ahead = np.maximum(pieces.high[after] - self.access.high, 0.0)
-        return pieces.start[before], back, pieces.end[after], ahead
+        """Node and cost from it: before the low end and after the high end of each target."""
+        pieces, own, impedance = self.search.pieces, self.access, self.search.impedance
+        before = self._piece(own.low, last=False)
+        after = self._piece(own.high, last=True)
+        low = np.maximum(own.low, pieces.low[before])
+        high = np.minimum(own.high, pieces.high[after])
+        onwards, _ = impedance.walk(own.edge, pieces.low[before], low)
+        _, backwards = impedance.walk(own.edge, high, pieces.high[after])
+        return pieces.start[before], onwards, pieces.end[after], backwards
 
     def _piece(self, offset: NDArray[np.float64], last: bool) -> NDArray[np.int64]:
         """Find the piece that holds an offset: at a division the one that has it as its end.
@@ -223,16 +213,23 @@ class Targets:
         Seen from the low end that is the piece that begins there, from the high end the piece
         that ends there.
         """
-        pieces = self.search.pieces
-        base = np.searchsorted(pieces.edge, self.access.edge, side="left")
-        count = np.searchsorted(pieces.edge, self.access.edge, side="right") - base
-        found = base.copy()
-        divided = np.flatnonzero(count > 1)
-        for row in divided:
-            inner = pieces.low[base[row] + 1 : base[row] + count[row]]
-            side: Literal["left", "right"] = "left" if last else "right"
-            found[row] += np.searchsorted(inner, offset[row], side=side)
-        return np.asarray(found, dtype=np.int64)
+        pieces, edge = self.search.pieces, self.access.edge
+        inner = np.ones(len(pieces.edge), dtype=bool)
+        inner[pieces.first[:-1]] = False
+        cut = np.flatnonzero(inner)
+        # divisions and offsets sorted together: the divisions before an offset are counted
+        is_offset = np.repeat([False, True], [len(cut), len(edge)])
+        order = np.lexsort(
+            (
+                is_offset ^ last,
+                np.concatenate([pieces.low[cut], offset]),
+                np.concatenate([pieces.edge[cut], edge]),
+            )
+        )
+        passed = np.empty(len(order), dtype=np.int64)
+        passed[order] = np.cumsum(~is_offset[order])
+        before_edge = np.cumsum(inner)[pieces.first[:-1]]
+        return np.asarray(pieces.first[edge] + passed[len(cut) :] - before_edge[edge])
 
     @cached_property
     def _within(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -252,23 +249,6 @@ class Targets:
         overlap = (own.low[target] <= src.high[source]) & (src.low[source] <= own.high[target])
         return target[overlap], source[overlap]
 
-    def read(self, distance: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Read metres at the targets, their own legs included.
-
-        Parameters
-        ----------
-        distance
-            Shape (..., nodes): distances of one or several searches.
-
-        Returns
-        -------
-        Shape (..., targets).
-        """
-        start, back, end, ahead = self._ends
-        over_start = distance[..., start] + back
-        over_end = distance[..., end] + ahead
-        return np.minimum(over_start, over_end) + self.access.leg
-
     def nearest(
         self, sources: NDArray[np.int64], limit: float = np.inf
     ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -279,17 +259,17 @@ class Targets:
         sources
             Which sources take part.
         limit
-            Metres beyond which nothing is searched.
+            Cost beyond which nothing is searched.
 
         Returns
         -------
-        distance, source
-            Metres (inf if none is within the limit) and which source (-1), per access point.
+        cost, source
+            Cost (inf if none is within the limit) and which source (-1), per access point.
         """
-        distance, origin = self.search.nearest(sources, limit)
-        start, back, end, ahead = self._ends
-        over_start = distance[start] + back
-        over_end = distance[end] + ahead
+        cost, origin = self.search.nearest(sources, limit)
+        start, onwards, end, backwards = self._ends
+        over_start = cost[start] + onwards
+        over_end = cost[end] + backwards
         best = np.minimum(over_start, over_end)
         source = np.where(over_start <= over_end, origin[start], origin[end])
         target, stretch = self._within
@@ -297,36 +277,14 @@ class Targets:
             takes_part = np.zeros(self.search.count, dtype=bool)
             takes_part[sources] = True
             used = takes_part[self.search.sources.owner[stretch]]
+            leg = self.search.sources.leg * self.search.impedance.leg
             for t, s in zip(target[used], stretch[used], strict=True):
-                if self.search.sources.leg[s] < best[t]:
-                    best[t] = self.search.sources.leg[s]
+                if leg[s] < best[t]:
+                    best[t] = leg[s]
                     source[t] = self.search.sources.owner[s]
-        best = best + self.access.leg
+        best = best + self.access.leg * self.search.impedance.leg
         source[~np.isfinite(best)] = -1
         return best, source
-
-    def read_each(
-        self, block: NDArray[np.int64], distance: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """Read metres at the targets for a block of sources; see `Search.each`.
-
-        Parameters
-        ----------
-        block
-            Sources, one for each row of `distance`.
-        distance
-            Shape (sources, nodes).
-        """
-        metres = self.read(distance)
-        target, stretch = self._within
-        if len(target):
-            row = np.full(self.search.count, -1, dtype=np.int64)
-            row[block] = np.arange(len(block))
-            rows = row[self.search.sources.owner[stretch]]
-            used = rows >= 0
-            direct = self.search.sources.leg[stretch] + self.access.leg[target]
-            np.minimum.at(metres, (rows[used], target[used]), direct[used])
-        return metres
 
 
 def least(

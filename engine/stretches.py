@@ -38,12 +38,26 @@ class Stretches:
         """Metres of each stretch."""
         return self.high - self.low
 
+    def only(self, rows: NDArray[np.bool_]) -> Stretches:
+        """Keep some of the stretches.
+
+        Parameters
+        ----------
+        rows
+            Shape (n,): which.
+        """
+        return Stretches(self.owner[rows], self.edge[rows], self.low[rows], self.high[rows])
+
+    def real(self) -> Stretches:
+        """Keep the stretches that have a length."""
+        return self.only(self.high > self.low)
+
     def merged(self) -> Stretches:
         """Unite stretches of the same owner that overlap or touch: each bit of street once."""
-        keep = self.high > self.low
-        order = np.lexsort((self.low[keep], self.edge[keep], self.owner[keep]))
-        owner, edge = self.owner[keep][order], self.edge[keep][order]
-        low, high = self.low[keep][order], self.high[keep][order]
+        kept = self.real()
+        order = np.lexsort((kept.low, kept.edge, kept.owner))
+        owner, edge = kept.owner[order], kept.edge[order]
+        low, high = kept.low[order], kept.high[order]
         if not len(owner):
             return Stretches(owner, edge, low, high)
         new = np.append(True, (np.diff(owner) != 0) | (np.diff(edge) != 0))
@@ -63,23 +77,23 @@ class Stretches:
         Parameters
         ----------
         other
-            Merged stretches of the same owner, each of them part of one of these.
+            Merged stretches, each of them part of one of these of the same owner.
 
         Returns
         -------
         What remains, merged.
         """
-        # every end of the inner stretches begins or ends a remaining one; sorted by edge and
-        # offset they pair off
+        # every end of the inner stretches begins or ends a remaining one; sorted by owner, edge
+        # and offset they pair off
+        owner = np.concatenate([self.owner, other.owner, other.owner, self.owner])
         edge = np.concatenate([self.edge, other.edge, other.edge, self.edge])
         offset = np.concatenate([self.low, other.low, other.high, self.high])
         kind = np.repeat(
             [0, 1, 2, 3], [len(self.low), len(other.low), len(other.low), len(self.low)]
         )
-        order = np.lexsort((kind, offset, edge))
-        edge, offset = edge[order], offset[order]
-        owner = self.owner[:1].repeat(len(edge) // 2)
-        return Stretches(owner, edge[::2], offset[::2], offset[1::2]).merged()
+        order = np.lexsort((kind, offset, edge, owner))
+        owner, edge, offset = owner[order], edge[order], offset[order]
+        return Stretches(owner[::2], edge[::2], offset[::2], offset[1::2]).merged()
 
     def lines(self, network: WalkNetwork) -> NDArray[np.object_]:
         """Cut the stretches out of their edges.
@@ -93,19 +107,13 @@ class Stretches:
         -------
         One LineString for each stretch.
         """
-        first, last = network.first[self.edge], network.first[self.edge + 1]
         begin, end = (
             network.locate(self.edge, self.low),
             network.locate(self.edge, self.high),
         )
-        # measures of all edges on one rising scale, so that one search serves all
-        edge_of_vertex = np.repeat(np.arange(network.edge_count), np.diff(network.first))
-        scale = float(network.length.max(initial=0.0)) + 1.0
-        rising = network.measure + edge_of_vertex * scale
-        hair = 1e-6
-        after = np.searchsorted(rising, self.low + self.edge * scale + hair, side="left")
-        before = np.searchsorted(rising, self.high + self.edge * scale - hair, side="right")
-        after, before = np.maximum(after, first), np.minimum(before, last)
+        hair = 1e-6  # metres; a vertex that near to an end of the stretch is that end
+        after = network.vertex_before(self.edge, self.low + hair) + 1
+        before = network.vertex_before(self.edge, self.high - hair) + 1
         inner = np.maximum(before - after, 0)
         count = inner + 2
         offset = np.cumsum(count) - count

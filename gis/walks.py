@@ -46,7 +46,7 @@ class WalksResult:
     def rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
         """Give one row for each walk."""
         for origin, site, metres in zip(
-            self.pairs.origin, self.pairs.destination, self.pairs.metres, strict=True
+            self.pairs.origin, self.pairs.destination, self.pairs.cost, strict=True
         ):
             row = int(self.first_of_site[site])
             yield (

@@ -75,7 +75,7 @@ def check_nearest(engine, exact, far):
             if ranked[0] <= far and math.isfinite(ranked[0]):
                 assert table[facility[home]] == pytest.approx(ranked[0], abs=CLOSE)
             rows = (kept.origin == home) & (group[kept.destination] == number)
-            mine = [*kept.metres[rows], math.inf, math.inf][: len(ranked[:2])]
+            mine = [*kept.cost[rows], math.inf, math.inf][: len(ranked[:2])]
             assert_close(mine, ranked[:2], f"home {home} to the two nearest {service}", far)
 
 

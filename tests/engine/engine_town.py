@@ -112,7 +112,7 @@ class EngineTown:
         found = self.pairs(limit)
         metres = np.full((len(self.scene.homes), len(self.sites)), np.inf)
         assert len({*zip(found.origin, found.destination, strict=True)}) == len(found.origin)
-        metres[found.origin, found.destination] = found.metres
+        metres[found.origin, found.destination] = found.cost
         return metres
 
     def of_service(self, service: str) -> np.ndarray:

@@ -1,0 +1,47 @@
+"""Rows of arrays: ranges written out, runs of equal values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def expand(
+    first: NDArray[np.int64], stop: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Write out ranges.
+
+    Parameters
+    ----------
+    first, stop
+        Shape (n,): each range from its first number up to the one before its stop.
+
+    Returns
+    -------
+    row, number
+        Shape (total,): the range, and the number in it.
+    """
+    count = stop - first
+    row = np.repeat(np.arange(len(count)), count)
+    before = np.cumsum(count) - count
+    return row, np.arange(len(row)) + (first - before)[row]
+
+
+def run_starts(*columns: NDArray[Any]) -> NDArray[np.int64]:
+    """Find where runs of equal rows begin.
+
+    Parameters
+    ----------
+    columns
+        Shape (n,) each.
+    """
+    count = len(columns[0])
+    new = np.zeros(count, dtype=bool)
+    new[:1] = True
+    for column in columns:
+        new[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(new)

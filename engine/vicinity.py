@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .access import Access
     from .network import WalkNetwork
 
-_TOGETHER = 100_000  # nodes of all copies that are searched at once; more fall out of the cache
+_TOGETHER = 20_000  # nodes of all copies that are searched at once; more fall out of the cache
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .network import WalkNetwork
+
+_MULTILINE = struct.Struct("<BII")  # byte order, kind of geometry, number of lines
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,3 +127,34 @@ class Stretches:
         xy[np.repeat(offset + 1, inner) + take] = network.xy[np.repeat(after, inner) + take]
         owner = np.repeat(np.arange(len(self.edge)), count)
         return shapely.linestrings(xy, indices=owner)  # type: ignore[no-any-return]
+
+    def multilines(self, network: WalkNetwork, count: int) -> list[bytes | None]:
+        """Put each owner's streets into one MultiLineString, as well-known binary.
+
+        Most edges are reached whole, many by several owners: each is written out once and its
+        bytes are joined, which takes a tenth of the time of making the geometries.
+
+        Parameters
+        ----------
+        network
+            The network that the edges belong to.
+        count
+            Number of owners; the stretches are ordered by them.
+
+        Returns
+        -------
+        One for each owner, None where nothing is reached.
+        """
+        whole = (self.low <= 0.0) & (self.high >= network.length[self.edge])
+        edges, place = np.unique(self.edge[whole], return_inverse=True)
+        full = Stretches(edges, edges, np.zeros(len(edges)), network.length[edges])
+        pieces = np.empty(len(self.edge), dtype=object)
+        pieces[whole] = shapely.to_wkb(full.lines(network), byte_order=1)[place]
+        pieces[~whole] = shapely.to_wkb(self.only(~whole).lines(network), byte_order=1)
+        bounds = np.searchsorted(self.owner, np.arange(count + 1))
+        return [
+            _MULTILINE.pack(1, 5, stop - start) + b"".join(pieces[start:stop])
+            if stop > start
+            else None
+            for start, stop in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
+        ]

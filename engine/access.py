@@ -65,6 +65,10 @@ class Access:
             self.leg[rows],
         )
 
+    def ordered(self) -> Access:
+        """Return the same access points, ordered by owner."""
+        return self.take(np.argsort(self.owner, kind="stable"))
+
     def owned_by(self, owner: NDArray[np.int64]) -> Access:
         """Return the same access points with other owners, one for each row."""
         return Access(owner, self.edge, self.low, self.high, self.leg)

@@ -18,6 +18,7 @@ from .search import Search, Targets, least
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .impedance import Impedance
     from .network import WalkNetwork
 
 ROUNDING = 1e-3  # metres by which a walk may exceed the limit and still be at it
@@ -75,17 +76,17 @@ class Verdict:
 
     Attributes
     ----------
-    metres
-        Shape (homes,): shortest walk to the service; inf where there is none.
+    cost
+        Shape (homes,): cheapest walk to the service; inf where there is none.
     facility
         Shape (homes,): the facility at its end, -1 for none.
     state, reason
         Shape (homes,): as in `State` and `Reason`.
     limit
-        Metres allowed; None where the standard gives no limit.
+        Cost allowed; None where the standard gives no limit.
     """
 
-    metres: NDArray[np.float64]
+    cost: NDArray[np.float64]
     facility: NDArray[np.int64]
     state: NDArray[np.int64]
     reason: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
@@ -106,17 +107,30 @@ class Walks:
         Access points of all facilities of all services.
     facility_count
         Number of facilities.
+    costs
+        What walks from the homes to the facilities cost; without it, metres.
     """
 
     network: WalkNetwork
     homes: Homes
     facilities: Access
     facility_count: int
+    costs: Impedance | None = None
 
     @cached_property
     def search(self) -> Search:
         """The search from facilities, prepared once for all services."""
-        return Search(self.network, self.facilities, self.facility_count)
+        costs = None if self.costs is None else self.costs.reversed
+        return Search(self.network, self.facilities, self.facility_count, costs)
+
+    @property
+    def leg(self) -> float:
+        """Cost of a metre beside the streets."""
+        return self.costs.leg if self.costs else 1.0
+
+    def allowed(self, limit: float) -> float:
+        """Widen a limit by the rounding of coordinates."""
+        return limit + ROUNDING * self.leg
 
     @cached_property
     def _targets(self) -> Targets:
@@ -125,7 +139,7 @@ class Walks:
     def nearest(
         self, facilities: NDArray[np.int64]
     ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """Find every home's shortest walk to some facilities.
+        """Find every home's cheapest walk to some facilities.
 
         Parameters
         ----------
@@ -134,17 +148,20 @@ class Walks:
 
         Returns
         -------
-        metres, facility
-            Shape (homes,): metres (inf for none) and the facility (-1).
+        cost, facility
+            Shape (homes,): cost (inf for none) and the facility (-1).
         """
         at_access, source = self._targets.nearest(facilities)
-        metres, row = least(at_access, self.homes.access.owner, self.homes.count)
+        cost, row = least(at_access, self.homes.access.owner, self.homes.count)
         facility = np.where(row >= 0, source[row], -1) if len(source) else row
-        return metres, np.asarray(facility, dtype=np.int64)
+        return cost, np.asarray(facility, dtype=np.int64)
 
 
 def walk_to_nodes(
-    network: WalkNetwork, homes: Homes, nodes: NDArray[np.int64]
+    network: WalkNetwork,
+    homes: Homes,
+    nodes: NDArray[np.int64],
+    costs: Impedance | None = None,
 ) -> NDArray[np.float64]:
     """Measure every home's walk to the nearest of some nodes that have one edge.
 
@@ -156,17 +173,19 @@ def walk_to_nodes(
         The homes.
     nodes
         Dead ends, such as the ends of the street data.
+    costs
+        What the walks cost; without it, metres.
 
     Returns
     -------
-    Shape (homes,): metres, inf where none can be reached.
+    Shape (homes,): cost, inf where none can be reached.
     """
     at_start = np.flatnonzero(np.isin(network.edge_from, nodes))
     at_end = np.flatnonzero(np.isin(network.edge_to, nodes))
     edge = np.concatenate([at_start, at_end])
     offset = np.concatenate([np.zeros(len(at_start)), network.length[at_end]])
     ends = Access(np.arange(len(edge)), edge, offset, offset, np.zeros(len(edge)))
-    return Walks(network, homes, ends, len(edge)).nearest(np.arange(len(edge)))[0]
+    return Walks(network, homes, ends, len(edge), costs).nearest(np.arange(len(edge)))[0]
 
 
 def judge(
@@ -184,24 +203,24 @@ def judge(
     facilities
         The open facilities of the service.
     limit
-        Metres allowed; None if the standard gives none: then nobody can tell.
+        Cost allowed; None if the standard gives none: then nobody can tell.
     to_data_end
-        Shape (homes,): metres to the nearest end of the street data.
+        Shape (homes,): cost of the walk to the nearest end of the street data.
     """
-    metres, facility = walks.nearest(facilities)
+    cost, facility = walks.nearest(facilities)
     if limit is None:
         state = np.full(walks.homes.count, State.CANNOT_TELL, dtype=np.int64)
     else:
-        allowed = limit + ROUNDING
-        state = np.where(metres <= allowed, State.HAS, State.GAP).astype(np.int64)
+        allowed = walks.allowed(limit)
+        state = np.where(cost <= allowed, State.HAS, State.GAP).astype(np.int64)
         state[(state == State.GAP) & (to_data_end <= allowed)] = State.CANNOT_TELL
     state[~walks.homes.placed] = State.UNPLACED
-    return Verdict(metres, facility, state, limit=limit)
+    return Verdict(cost, facility, state, limit=limit)
 
 
 def explain(
     verdict: Verdict,
-    homes: Homes,
+    walks: Walks,
     any_facility: bool,
     without_barriers: NDArray[np.float64] | None,
     to_planned: NDArray[np.float64] | None,
@@ -212,24 +231,25 @@ def explain(
     ----------
     verdict
         The answer.
-    homes
-        The homes.
+    walks
+        The walks that were judged.
     any_facility
         There is at least one open facility of the service.
     without_barriers
-        Shape (homes,): metres to the service if there were no barriers; None if there are none.
+        Shape (homes,): cost to the service if there were no barriers; None if there are none.
     to_planned
-        Shape (homes,): metres to the nearest planned facility; None if none is planned.
+        Shape (homes,): cost to the nearest planned facility; None if none is planned.
 
     Returns
     -------
     Shape (homes,): `Reason`, NONE for homes that are no gap.
     """
+    homes = walks.homes
     reason = np.full(homes.count, Reason.NONE, dtype=np.int64)
     gap = verdict.state == State.GAP
     if verdict.limit is None:
         return reason
-    allowed = verdict.limit + ROUNDING
+    allowed = walks.allowed(verdict.limit)
     reason[gap] = Reason.TOO_FAR if any_facility else Reason.NO_FACILITY
     if to_planned is not None:
         reason[gap & (to_planned <= allowed)] = Reason.PLANNED

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from .access import Access
-from .coverage import ROUNDING, State
+from .coverage import State
 from .search import least
 
 if TYPE_CHECKING:
@@ -94,7 +94,9 @@ def find_gaps(
     weight = np.ones(walks.homes.count) if persons is None else persons
     cell, xy = _first_places(tessellation, walks.homes)
     ground = _beyond(tessellation, walks, facilities, verdict.limit)
-    near = _around(tessellation, xy[unserved], around(verdict.limit))
+    # to draw, the metres of the limit on a level street without delays are near enough
+    metres = verdict.limit / walks.leg
+    near = _around(tessellation, xy[unserved], around(metres))
     cells = np.union1d(np.flatnonzero(ground & near), cell[unserved])
     part = tessellation.parts(cells)
     row = np.full(len(tessellation.polygons), -1, dtype=np.int64)
@@ -106,7 +108,7 @@ def find_gaps(
     for rows in np.split(order, np.flatnonzero(np.diff(home_part[order])) + 1):
         homes = unserved[rows]
         own_cells = np.flatnonzero(part == home_part[rows[0]])
-        centres = _centres(xy[homes], weight[homes], verdict.limit)
+        centres = _centres(xy[homes], weight[homes], metres)
         tree = cKDTree(xy[homes[centres]])
         of_cell = tree.query(sites[own_cells])[1]
         of_home = of_cell[np.searchsorted(own_cells, row[cell[homes]])]
@@ -150,9 +152,9 @@ def _beyond(
     count = len(tessellation.edge)
     middle = (tessellation.low + tessellation.high) / 2
     samples = Access(np.arange(count), tessellation.edge, middle, middle, np.zeros(count))
-    metres, _ = walks.search.targets(samples).nearest(facilities)
+    cost, _ = walks.search.targets(samples).nearest(facilities)
     beyond = np.ones(len(tessellation.polygons), dtype=bool)
-    beyond[tessellation.site[metres <= limit + ROUNDING]] = False
+    beyond[tessellation.site[cost <= walks.allowed(limit)]] = False
     return beyond
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .network import WalkNetwork
     from .vicinity import Reached
 
+_MOST_PAIRS = 10_000_000  # walks held at once to choose the k nearest among
 _FIRST_LOOK = 1000.0  # metres; where the k nearest are looked for before it is widened
 
 
@@ -87,7 +88,7 @@ def walks_within(
     network
         The streets.
     origins, destinations
-        Access points, ordered by owner.
+        Access points.
     origin_count, destination_count
         Number of features.
     limit
@@ -103,8 +104,8 @@ def walks_within(
     swapped = goals < starts
     if swapped:
         origins, destinations, costs = destinations, origins, costs.reversed
-    vicinity = Vicinity(network, origins, costs)
-    reader = _Reader(vicinity, destinations)
+    vicinity = Vicinity(network, origins.ordered(), costs)
+    reader = Reader(vicinity, destinations)
     parts = []
     done = 0
     for reached in vicinity.each(limit):
@@ -129,7 +130,8 @@ def nearest_walks(
 ) -> Pairs:
     """Find the k nearest destinations of each group for each origin.
 
-    Each origin is searched around in widening circles until it has all that it can get.
+    Each origin is searched around in widening circles until it has all that it can get; where
+    there are fewer destinations than origins, all walks from them are compared.
 
     Parameters
     ----------
@@ -141,18 +143,22 @@ def nearest_walks(
         How many of each group.
     """
     costs = costs or Impedance.metres(network)
+    starts, goals = len(np.unique(origins.owner)), len(np.unique(destinations.owner))
+    if goals < starts and goals * starts <= _MOST_PAIRS:
+        every = walks_within(
+            network, origins, origin_count, destinations, len(group), limit, progress, costs
+        )
+        return every.nearest(k, group)
     limit = limit + ROUNDING * costs.leg
-    vicinity = Vicinity(network, origins, costs)
-    reader = _Reader(vicinity, destinations)
-    there = np.zeros(len(group), dtype=bool)
-    there[destinations.owner] = True
-    wanted = int(np.minimum(np.bincount(group[there], minlength=1), k).sum())
+    vicinity = Vicinity(network, origins.ordered(), costs)
+    reader = Reader(vicinity, destinations)
+    wanted = _to_be_had(network, origins, origin_count, destinations, group, k)
     asked = np.unique(origins.owner)
     total = max(1, len(asked))
     look = min(limit, _FIRST_LOOK * costs.leg)
     span = float(np.ptp(network.node_xy, axis=0).sum()) * costs.leg
     parts: list[Pairs] = []
-    while len(asked) and wanted:
+    while len(asked):
         found = []
         done = total - len(asked)
         for reached in vicinity.each(look, asked=asked):
@@ -170,14 +176,123 @@ def nearest_walks(
     return Pairs.joined(parts)
 
 
-class _Reader:
-    """Reads what searches say at destinations."""
+def _to_be_had(
+    network: WalkNetwork,
+    origins: Access,
+    origin_count: int,
+    destinations: Access,
+    group: NDArray[np.int64],
+    k: int,
+) -> NDArray[np.int64]:
+    """Count the destinations, k of a group at most, that each origin can get at all."""
+    part = network.component
+    parts, groups = int(part.max(initial=0)) + 1, int(group.max(initial=0)) + 1
+    there = np.unique(np.column_stack([part[destinations.edge], destinations.owner]), axis=0)
+    number = np.zeros((parts, groups), dtype=np.int64)
+    np.add.at(number, (there[:, 0], group[there[:, 1]]), 1)
+    # an origin with access to several parts may count too many: it is then looked for everywhere
+    own = np.unique(np.column_stack([origins.owner, part[origins.edge]]), axis=0)
+    sums = np.zeros((origin_count, groups), dtype=np.int64)
+    np.add.at(sums, own[:, 0], number[own[:, 1]])
+    return np.asarray(np.minimum(sums, k).sum(axis=1))
+
+
+def count_again(
+    network: WalkNetwork,
+    origins: Access,
+    destinations: Access,
+    pairs: Pairs,
+    bound: float,
+    costs: Impedance | None = None,
+    progress: Callable[[float], None] = lambda share: None,
+) -> NDArray[np.float64]:
+    """Find what the cheapest walks between given pairs cost in another unit.
+
+    The quickest walk need not be the shortest: each unit has its own.
+
+    Parameters
+    ----------
+    network, origins, destinations, progress
+        As for `walks_within`.
+    pairs
+        Between which features.
+    bound
+        A cost that no walk between them exceeds.
+    costs
+        What walks away from the origins cost in the other unit; without it, metres.
+
+    Returns
+    -------
+    Shape (pairs,): inf where there is no walk.
+    """
+    vicinity = Vicinity(network, origins.ordered(), costs)
+    reader = Reader(vicinity, destinations)
+    size = int(max(destinations.owner.max(initial=0), pairs.destination.max(initial=0))) + 1
+    wanted = pairs.origin * size + pairs.destination
+    order = np.argsort(wanted)
+    result = np.full(len(wanted), np.inf)
+    asked = np.unique(pairs.origin)
+    done = 0
+    for reached in vicinity.each(bound * (1 + 1e-9), asked=asked):
+        found = reader.read(reached, np.inf)
+        key = found.origin * size + found.destination
+        place = np.searchsorted(wanted, key, sorter=order)
+        hit = place < len(wanted)
+        hit[hit] = wanted[order[place[hit]]] == key[hit]
+        result[order[place[hit]]] = found.cost[hit]
+        done += len(reached.sources)
+        progress(done / len(asked))
+    return result
+
+
+@dataclass(frozen=True, eq=False)
+class Arrivals:
+    """How the cheapest walks of a search arrive.
+
+    Attributes
+    ----------
+    row
+        Shape (n,): index of the source.
+    destination
+        Shape (n,): the feature.
+    cost
+        Shape (n,): what the walk costs.
+    goal
+        Shape (n,): the access point of the destination, among those of the reader.
+    last
+        Shape (n,): the copy of the node over which the walk arrives, -1 where it never leaves
+        its first edge.
+    from_end
+        Shape (n,): that node is the end, not the start, of the destination's edge.
+    access
+        Shape (n,): the access point of a source that never leaves its first edge; else -1.
+    """
+
+    row: NDArray[np.int64]
+    destination: NDArray[np.int64]
+    cost: NDArray[np.float64]
+    goal: NDArray[np.int64]
+    last: NDArray[np.int64]
+    from_end: NDArray[np.bool_]
+    access: NDArray[np.int64]
+
+
+class Reader:
+    """Reads what searches say at destinations.
+
+    Parameters
+    ----------
+    vicinity
+        The searches.
+    destinations
+        Access points of the destinations.
+    """
 
     def __init__(self, vicinity: Vicinity, destinations: Access) -> None:
         network, impedance = vicinity.network, vicinity.impedance
         self.vicinity = vicinity
-        order = np.argsort(destinations.edge, kind="stable")
-        self.goal = goal = destinations.take(order)
+        self.row = np.argsort(destinations.edge, kind="stable")
+        self.goal = goal = destinations.take(self.row)
         self.first = np.searchsorted(goal.edge, np.arange(network.edge_count + 1))
         length = network.length[goal.edge]
         self.low, self.high = np.clip(goal.low, 0, length), np.clip(goal.high, 0, length)
@@ -187,27 +302,44 @@ class _Reader:
 
     def read(self, reached: Reached, limit: float) -> Pairs:
         """Give the cheapest walk from each source to each destination within the limit."""
+        arrivals = self.arrivals(reached, limit)
+        return Pairs(reached.sources[arrivals.row], arrivals.destination, arrivals.cost)
+
+    def arrivals(self, reached: Reached, limit: float) -> Arrivals:
+        """Give the same with the way by which each walk arrives."""
         busy = self.first[reached.edge + 1] > self.first[reached.edge]
         rows = np.flatnonzero(busy)
         take, goal = expand(self.first[reached.edge[rows]], self.first[reached.edge[rows] + 1])
         rows = rows[take]
-        cost = np.minimum(
-            _at(reached.cost, reached.start[rows]) + self.onwards[goal],
-            _at(reached.cost, reached.end[rows]) + self.backwards[goal],
-        )
-        own_row, own_goal, own_cost = self._direct(reached)
+        over_start = _at(reached.cost, reached.start[rows]) + self.onwards[goal]
+        over_end = _at(reached.cost, reached.end[rows]) + self.backwards[goal]
+        own_row, own_access, own_goal, own_cost = self._direct(reached)
         row = np.concatenate([reached.row[rows], own_row])
+        from_end = over_end < over_start
+        last = np.where(from_end, reached.end[rows], reached.start[rows])
+        from_end = np.concatenate([from_end, np.zeros(len(own_row), dtype=bool)])
+        last = np.concatenate([last, np.full(len(own_row), -1)])
+        access = np.concatenate([np.full(len(rows), -1), own_access])
         goal = np.concatenate([goal, own_goal])
-        cost = np.concatenate([cost, own_cost])
-        near = np.isfinite(cost) & (cost <= limit)
-        row, owner, cost = row[near], self.goal.owner[goal[near]], cost[near]
-        order = np.lexsort((cost, owner, row))
-        best = order[run_starts(row[order], owner[order])]
-        return Pairs(reached.sources[row[best]], owner[best], cost[best])
+        cost = np.concatenate([np.minimum(over_start, over_end), own_cost])
+        near = np.flatnonzero(np.isfinite(cost) & (cost <= limit))
+        owner = self.goal.owner[goal[near]]
+        order = np.lexsort((cost[near], owner, row[near]))
+        starts = order[run_starts(row[near][order], owner[order])]
+        best = near[starts]
+        return Arrivals(
+            row[best],
+            owner[starts],
+            cost[best],
+            goal[best],
+            last[best],
+            from_end[best],
+            access[best],
+        )
 
     def _direct(
         self, reached: Reached
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
         """Walk along an edge on which both the source and a destination stand."""
         access, impedance = self.vicinity.sources, self.vicinity.impedance
         row = np.searchsorted(reached.sources, access.owner)
@@ -222,7 +354,7 @@ class _Reader:
         ahead, _ = impedance.walk(edge, high, np.maximum(high, self.low[goal]))
         _, back = impedance.walk(edge, np.minimum(low, self.high[goal]), low)
         legs = (access.leg[own] + self.goal.leg[goal]) * impedance.leg
-        return row[own], goal, ahead + back + legs
+        return row[own], own, goal, ahead + back + legs
 
 
 def _at(cost: NDArray[np.float64], copy: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -49,7 +49,7 @@ class Reached:
         Shape (n + s,): cost of the walk to each copy, inf beyond the limit; then 0 for each
         source.
     before
-        Shape (n + s,): the copy from which a walk comes to each copy; negative for none. None
+        Shape (n + s,): the copy from which a walk comes to each copy, negative for none; empty
         unless asked for.
     """
 
@@ -61,7 +61,7 @@ class Reached:
     node_row: NDArray[np.int64]
     node: NDArray[np.int64]
     cost: NDArray[np.float64]
-    before: NDArray[np.int64] | None
+    before: NDArray[np.int64]
 
     @property
     def cost_start(self) -> NDArray[np.float64]:
@@ -244,7 +244,7 @@ class Vicinity:
             np.repeat(np.arange(count), sizes),
             np.concatenate([copy.node for copy in copies]),
             found[0] if with_ways else found,
-            found[1].astype(np.int64) if with_ways else None,
+            (found[1] if with_ways else np.zeros(0)).astype(np.int64),
         )
 
     def _from_sources(

@@ -130,7 +130,7 @@ class EngineTown:
             sums = tally(verdict, persons, everyone)
             assert sums.persons == persons.sum()
             result[service] = (
-                verdict.metres.tolist(),
+                verdict.cost.tolist(),
                 [VERDICT[State(s)] for s in verdict.state],
                 {
                     coverage.HAS: sums.covered,

@@ -18,9 +18,12 @@ from ..gis.i18n import tr
 from .base import LifeCircleAlgorithm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..engine.access import Ground
     from ..engine.walkers import Walker
     from ..gis.ground import GroundTables
+    from ..gis.paces import Pace
     from ..gis.sources import Table
 
 WALKERS = ("adult", "older", "frail", "child", "pram", "wheelchair")
@@ -272,3 +275,24 @@ class GroundAlgorithm(LifeCircleAlgorithm):
         """Return the metres per second of the one walker of this run."""
         walker = self.walker(parameters, context)
         return self.own_speed(parameters, context) or (walker.speed if walker else 0.0)
+
+    def pace_maker(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> Callable[[Ground, Walker, float | None], Pace]:
+        """Return what tells how a walker walks on a ground, given what this run knows of it."""
+        from ..gis.paces import Pace
+
+        del parameters, context
+
+        def pace_of(ground: Ground, walker: Walker, speed: float | None) -> Pace:
+            return Pace(ground, speed or walker.speed)
+
+        return pace_of
+
+    def pace_on(
+        self, ground: Ground, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> Pace:
+        """Return how the one walker of this run walks on a ground."""
+        walker = self.walker(parameters, context)
+        speed = self.own_speed(parameters, context)
+        return self.pace_maker(parameters, context)(ground, walker, speed)

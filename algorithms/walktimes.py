@@ -34,6 +34,7 @@ class WalkTimes(GroundAlgorithm):
     K = "K"
     MAX_MINUTES = "MAX_MINUTES"
     OUTPUT = "OUTPUT"
+    OUTPUT_ROUTES = "OUTPUT_ROUTES"
 
     def name(self) -> str:
         """Return the stable id."""
@@ -123,6 +124,16 @@ class WalkTimes(GroundAlgorithm):
             ),
             tr("One row for each walk: from_id, to_id, service, metres, minutes."),
         )
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT_ROUTES,
+                tr("Routes"),
+                QgsProcessing.SourceType.TypeVectorLine,
+                optional=True,
+                createByDefault=False,
+            ),
+            tr("The quickest walk of each row as a line, with its own metres and minutes."),
+        )
         self.add_snap_output()
 
     def processAlgorithm(
@@ -148,15 +159,14 @@ class WalkTimes(GroundAlgorithm):
                 context,
                 feedback,
             )
-            pace = self.pace(parameters, context)
             mode = self.parameterAsEnum(parameters, self.MODE, context)
             longest = float("inf")
             if self.is_given(parameters, self.MAX_MINUTES):
                 minutes = self.parameterAsDouble(parameters, self.MAX_MINUTES, context)
-                longest = minutes * 60 * pace
+                longest = minutes * 60
             result = compute_walks(
                 tables,
-                self.make_ground(parameters, tables, context),
+                self.pace_on(self.make_ground(parameters, tables, context), parameters, context),
                 origins,
                 destinations,
                 self.parameterAsString(parameters, self.SERVICE_FIELD, context) or None,
@@ -165,7 +175,7 @@ class WalkTimes(GroundAlgorithm):
                     K_NEAREST: self.parameterAsInt(parameters, self.K, context),
                 }.get(mode),
                 longest,
-                pace,
+                self.is_given(parameters, self.OUTPUT_ROUTES),
                 feedback,
             )
         self.stop_if_cancelled(feedback)
@@ -182,6 +192,19 @@ class WalkTimes(GroundAlgorithm):
         del sink
         outputs: dict[str, Any] = {self.OUTPUT: destination}
         self.dress(context, destination, "table")
+        sink, destination = self.parameterAsSink(
+            parameters,
+            self.OUTPUT_ROUTES,
+            context,
+            fields,
+            QgsWkbTypes.Type.LineString,
+            tables.plane,
+        )
+        if sink is not None:
+            write_features(sink, fields, result.route_rows())
+            del sink
+            outputs[self.OUTPUT_ROUTES] = destination
+            self.dress(context, destination, "routes")
         sink, destination = self.parameterAsSink(
             parameters,
             self.OUTPUT_SNAP,

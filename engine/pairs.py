@@ -10,6 +10,7 @@ import numpy as np
 from .coverage import ROUNDING
 from .impedance import Impedance
 from .rows import expand, run_starts
+from .search import Search, least
 from .vicinity import Vicinity
 
 if TYPE_CHECKING:
@@ -130,8 +131,9 @@ def nearest_walks(
 ) -> Pairs:
     """Find the k nearest destinations of each group for each origin.
 
-    Each origin is searched around in widening circles until it has all that it can get; where
-    there are fewer destinations than origins, all walks from them are compared.
+    The nearest alone takes one search from all destinations of a group. For more, each origin is
+    searched around in widening circles until it has all that it can get; where there are fewer
+    destinations than origins, all walks from them are compared.
 
     Parameters
     ----------
@@ -143,6 +145,10 @@ def nearest_walks(
         How many of each group.
     """
     costs = costs or Impedance.metres(network)
+    if k == 1:
+        return _one_nearest(
+            network, origins, origin_count, destinations, group, limit, progress, costs
+        )
     starts, goals = len(np.unique(origins.owner)), len(np.unique(destinations.owner))
     if goals < starts and goals * starts <= _MOST_PAIRS:
         every = walks_within(
@@ -173,6 +179,30 @@ def nearest_walks(
         asked = asked[~full[asked]]
         # beyond the span of the streets nothing new is met by doubling: look everywhere
         look = limit if 2 * look > span else min(limit, 2 * look)
+    return Pairs.joined(parts)
+
+
+def _one_nearest(
+    network: WalkNetwork,
+    origins: Access,
+    origin_count: int,
+    destinations: Access,
+    group: NDArray[np.int64],
+    limit: float,
+    progress: Callable[[float], None],
+    costs: Impedance,
+) -> Pairs:
+    """Search once for each group, from all its destinations towards the origins."""
+    targets = Search(network, destinations, len(group), costs.reversed).targets(origins)
+    allowed = limit + ROUNDING * costs.leg
+    parts = []
+    groups = np.unique(group)
+    for number, one in enumerate(groups):
+        cost, source = targets.nearest(np.flatnonzero(group == one), allowed)
+        best, row = least(cost, origins.owner, origin_count)
+        origin = np.flatnonzero(np.isfinite(best) & (best <= allowed))
+        parts.append(Pairs(origin, source[row[origin]], best[origin]))
+        progress((number + 1) / len(groups))
     return Pairs.joined(parts)
 
 

@@ -19,19 +19,24 @@ from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import speaks_chinese, tr
 from .judged import choose_judged
 from .people import People
+from .profiles import load_walkers
 from .sinks import report_replaced
 from .snaps import report_snap
 from .stamp import write_stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
     from qgis.core import QgsProcessingFeedback
 
-    from ..engine.access import Access, Ground, Snap
+    from ..engine.access import Ground, Snap
+    from ..engine.impedance import Impedance
     from ..engine.standards import Standard
     from ..engine.tessellation import Tessellation
     from ..engine.walkers import Walker
     from .judged import Judged
+    from .paces import Pace
     from .sources import Table
 
 _NOT_OPEN = {
@@ -49,6 +54,7 @@ class CoverageInput:
     tables: GroundTables
     ground: Ground
     without_barriers: Ground | None
+    pace_of: Callable[[Ground, Walker, float | None], Pace]
     residents: Table
     population_field: str
     facilities: Table
@@ -114,18 +120,15 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
         given.speed,
         feedback,
     )
-    walks, snap, facility_snap = _place(given, supply, given.ground)
-    report_snap(given.residents, snap, feedback)
-    report_snap(supply.table, facility_snap, feedback)
-    bare = _place(given, supply, given.without_barriers)[0] if given.without_barriers else None
-    ends = given.ground.network.data_ends(given.tables.extent)
-    to_end = walk_to_nodes(given.ground.network, walks.homes, ends)
-    cells = _tessellate(given, walks.homes.access, judged)
+    stands = _Stands(given, supply, judged)
+    first = stands.on(given.ground)
+    report_snap(given.residents, first.snap, feedback)
+    report_snap(supply.table, first.facility_snap, feedback)
     answers = []
     for number, item in enumerate(judged):
         if feedback.isCanceled():
             raise EngineError("Stopped; nothing was written.")
-        answers.append(_answer(item, supply, walks, bare, to_end, people, cells))
+        answers.append(_answer(item, supply, stands, people))
         feedback.setProgress(10 + 80 * (number + 1) / len(judged))
     people.report(feedback)
     area, area_names = _areas(given, feedback)
@@ -133,10 +136,9 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
         given.tables.plane,
         given.residents,
         supply.table,
-        snap,
-        facility_snap,
+        first.snap,
+        first.facility_snap,
         answers,
-        cells,
         area,
         area_names,
         given.rule,
@@ -158,7 +160,7 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
         ground=given.ground,
         layers=[given.tables.streets, given.residents, supply.table],
         surveyed=[day for day in supply.table.texts("surveyed_on") or [] if day],
-        unplaced=float((snap.quality == Placing.NONE).mean()),
+        unplaced=float((first.snap.quality == Placing.NONE).mean()),
         cannot_tell=unknown / max(1, len(limited) * len(given.residents)),
         without_limit=len(answers) - len(limited),
     )
@@ -208,56 +210,111 @@ def _read_supply(given: CoverageInput, feedback: QgsProcessingFeedback) -> _Supp
     return _Supply(table, np.array(names, dtype=object), np.array(status, dtype=object))
 
 
-def _place(given: CoverageInput, supply: _Supply, ground: Ground) -> tuple[Walks, Snap, Snap]:
-    """Join homes and facilities to a network."""
-    home_ground, compound = with_compounds(ground, given.tables.gates, given.residents)
-    homes, snap = home_access(home_ground, given.residents.geometries, compound)
-    facility_ground, compound = with_compounds(ground, given.tables.gates, supply.table)
-    facilities, facility_snap = facility_access(facility_ground, supply.table.geometries, compound)
-    on_island = np.zeros(len(given.residents), dtype=bool)
-    on_island[homes.owner] = ground.network.on_island(ground.island)[homes.edge]
-    placed = Homes(len(given.residents), homes, on_island)
-    return (
-        Walks(ground.network, placed, facilities, len(supply.table)),
-        snap,
-        facility_snap,
-    )
+@dataclass(frozen=True, eq=False)
+class _Stand:
+    """Homes and facilities on one ground, and their walks in one unit."""
+
+    walks: Walks
+    snap: Snap
+    facility_snap: Snap
+    to_data_end: NDArray[np.float64]
 
 
-def _answer(
-    item: Judged,
-    supply: _Supply,
-    walks: Walks,
-    bare: Walks | None,
-    to_end: NDArray[np.float64],
-    people: People,
-    cells: Tessellation,
-) -> ServiceAnswer:
+class _Stands:
+    """Homes and facilities, placed once on each ground that a walker of this run needs."""
+
+    def __init__(self, given: CoverageInput, supply: _Supply, judged: list[Judged]) -> None:
+        self.given, self.supply, self.judged = given, supply, judged
+        self._paces: dict[tuple[Ground, str, float], Pace] = {}
+        self._stands: dict[tuple[Ground, Impedance | None], _Stand] = {}
+        self._cells: dict[Ground, Tessellation] = {}
+
+    def pace(self, ground: Ground, item: Judged) -> Pace:
+        """Tell how the walker of a service walks."""
+        key = (ground, item.walker, item.speed)
+        if key not in self._paces:
+            walker = load_walkers()[item.walker]
+            self._paces[key] = self.given.pace_of(ground, walker, item.speed)
+        return self._paces[key]
+
+    def on(self, ground: Ground, costs: Impedance | None = None) -> _Stand:
+        """Place homes and facilities on a ground, to walk in metres or seconds."""
+        key = (ground, costs)
+        if key not in self._stands:
+            self._stands[key] = (
+                self._in_metres(ground) if costs is None else self._in(ground, costs)
+            )
+        return self._stands[key]
+
+    def _in_metres(self, ground: Ground) -> _Stand:
+        given, table = self.given, self.supply.table
+        home_ground, compound = with_compounds(ground, given.tables.gates, given.residents)
+        access, snap = home_access(home_ground, given.residents.geometries, compound)
+        facility_ground, compound = with_compounds(ground, given.tables.gates, table)
+        facilities, facility_snap = facility_access(facility_ground, table.geometries, compound)
+        on_island = np.zeros(len(given.residents), dtype=bool)
+        on_island[access.owner] = ground.network.on_island(ground.island)[access.edge]
+        homes = Homes(len(given.residents), access, on_island)
+        walks = Walks(ground.network, homes, facilities, len(table))
+        ends = ground.network.data_ends(given.tables.extent)
+        return _Stand(walks, snap, facility_snap, walk_to_nodes(ground.network, homes, ends))
+
+    def _in(self, ground: Ground, costs: Impedance) -> _Stand:
+        base = self.on(ground)
+        ends = ground.network.data_ends(self.given.tables.extent)
+        to_end = walk_to_nodes(ground.network, base.walks.homes, ends, costs)
+        return replace(base, walks=replace(base.walks, costs=costs), to_data_end=to_end)
+
+    def cells(self, ground: Ground) -> Tessellation:
+        """Make cells along the streets near homes; gaps are drawn nowhere else."""
+        if ground not in self._cells:
+            network, homes = ground.network, self.on(ground).walks.homes.access
+            limits = [item.limit_m for item in self.judged if item.limit_m]
+            farthest = max(map(around, limits), default=0.0)
+            places = shapely.points(network.locate(homes.edge, homes.low))
+            reach = self.given.reach
+            near = network.tree.query(places, predicate="dwithin", distance=farthest + 2.5 * reach)[
+                1
+            ]
+            edges = np.unique(np.concatenate([near, homes.edge]))
+            self._cells[ground] = tessellate(network, ground.barriers, reach, edges=edges)
+        return self._cells[ground]
+
+
+def _answer(item: Judged, supply: _Supply, stands: _Stands, people: People) -> ServiceAnswer:
     """Judge one service and find its gaps."""
+    given = stands.given
     rows = supply.rows(item.service, "open")
     planned = supply.rows(item.service, "planned")
-    verdict = judge(walks, rows, item.limit_m, to_end)
+    pace = stands.pace(given.ground, item)
+    shortest = stands.on(pace.ground)
+    metres = shortest.walks.nearest(rows)[0]
+    minutes = metres / item.speed / 60
+    deciding, limit = shortest, item.limit_m
+    bare = given.without_barriers
+    bare_pace = stands.pace(bare, item) if bare is not None else None
+    bare_costs = None
+    if pace.seconds is not None:
+        quickest = stands.on(pace.ground, pace.seconds)
+        minutes = quickest.walks.nearest(rows)[0] / 60
+        if given.rule == "minutes":
+            deciding = quickest
+            limit = None if item.limit_m is None else item.limit_m / item.speed
+            bare_costs = bare_pace.seconds if bare_pace else None
+    walks = deciding.walks
+    verdict = judge(walks, rows, limit, deciding.to_data_end)
     reason = explain(
         verdict,
-        walks.homes,
+        walks,
         len(rows) > 0,
-        bare.nearest(rows)[0] if bare is not None else None,
+        stands.on(bare_pace.ground, bare_costs).walks.nearest(rows)[0] if bare_pace else None,
         walks.nearest(planned)[0] if len(planned) else None,
     )
     verdict = replace(verdict, reason=reason)
     persons, counted = people.of_group(item.group)
+    cells = stands.cells(pace.ground)
     gaps = find_gaps(cells, walks, rows, verdict, persons)
-    return ServiceAnswer(item, verdict, persons, counted, gaps)
-
-
-def _tessellate(given: CoverageInput, homes: Access, judged: list[Judged]) -> Tessellation:
-    """Make cells along the streets near homes; gaps are drawn nowhere else."""
-    network = given.ground.network
-    farthest = max((around(item.limit_m) for item in judged if item.limit_m), default=0.0)
-    places = shapely.points(network.locate(homes.edge, homes.low))
-    near = network.tree.query(places, predicate="dwithin", distance=farthest + 2.5 * given.reach)[1]
-    edges = np.unique(np.concatenate([near, homes.edge]))
-    return tessellate(network, given.ground.barriers, given.reach, edges=edges)
+    return ServiceAnswer(item, verdict, metres, minutes, persons, counted, gaps, cells)
 
 
 def _areas(

@@ -37,13 +37,32 @@ _HAS = {State.HAS: 1, State.GAP: 0}
 
 @dataclass(frozen=True, eq=False)
 class ServiceAnswer:
-    """The answer for one row of the standard."""
+    """The answer for one row of the standard.
+
+    Attributes
+    ----------
+    judged
+        The row.
+    verdict
+        The answer by the rule of this run.
+    metres, minutes
+        Shape (homes,): of the shortest and of the quickest walk.
+    persons
+        Shape (homes,): persons of the target group, None if unknown.
+    counted
+        Who was counted.
+    gaps, cells
+        Where the service is missing, and the cells that the gaps are made of.
+    """
 
     judged: Judged
     verdict: Verdict
+    metres: NDArray[np.float64]
+    minutes: NDArray[np.float64]
     persons: NDArray[np.float64] | None
     counted: str
     gaps: list[Gap]
+    cells: Tessellation
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +75,6 @@ class CoverageResult:
     snap: Snap
     facility_snap: Snap
     answers: list[ServiceAnswer]
-    cells: Tessellation
     area: NDArray[np.int64]
     area_names: list[str]
     rule: str
@@ -80,10 +98,8 @@ class CoverageResult:
         added = 3 * len(self.answers)
         columns: list[list[Any]] = []
         for answer in self.answers:
-            metres = answer.verdict.metres
-            minutes = metres / answer.judged.speed / 60
             has = [_HAS.get(State(int(state))) for state in answer.verdict.state]
-            columns += [metres.tolist(), minutes.tolist(), has]
+            columns += [answer.metres.tolist(), answer.minutes.tolist(), has]
         for row, feature in enumerate(self.residents.features):
             values = kept_attributes(feature, fields, added)
             yield feature.geometry(), values + [column[row] for column in columns]
@@ -124,7 +140,7 @@ class CoverageResult:
         )
         for rank, (answer, gap, service_rank) in enumerate(every, start=1):
             item = answer.judged
-            polygon = to_geometry(self.cells.union(gap.cells))
+            polygon = to_geometry(answer.cells.union(gap.cells))
             polygon.convertToMultiType()
             yield (
                 polygon,
@@ -139,7 +155,7 @@ class CoverageResult:
                     REASONS[Reason(gap.reason)],
                     item.limit_m,
                     item.to_check,
-                    float(self.cells.areas[gap.cells].sum()) / 1e4,
+                    float(answer.cells.areas[gap.cells].sum()) / 1e4,
                 ],
             )
 

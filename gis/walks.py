@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
 
 from ..engine.access import facility_access, home_access
 from ..engine.errors import EngineError
-from ..engine.pairs import walks_within
+from ..engine.impedance import Impedance
+from ..engine.pairs import count_again, nearest_walks, walks_within
+from ..engine.routes import find_routes
 from .compat import INTEGER, REAL, TEXT, make_field
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import tr
-from .sinks import make_fields
+from .sinks import make_fields, to_geometry
 from .snaps import report_snap
 from .sources import name_some
 
@@ -23,42 +26,76 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from qgis.core import QgsFields, QgsGeometry, QgsProcessingFeedback
 
-    from ..engine.access import Ground, Snap
+    from ..engine.access import Access, Snap
+    from ..engine.network import WalkNetwork
     from ..engine.pairs import Pairs
+    from .paces import Pace
     from .sources import Table
 
 SITE = "site_id"
+_FITS = 0.01  # metres
 
 
 @dataclass(frozen=True, eq=False)
 class WalksResult:
-    """Walks, ready to be written."""
+    """Walks, ready to be written.
+
+    Attributes
+    ----------
+    origins, destinations
+        The two layers.
+    services
+        Service of each row of the destinations.
+    pairs
+        Which walks, by site.
+    metres, minutes
+        Shape (pairs,): of the shortest and of the quickest walk between both; they are the same
+        walk where no street costs more time than its metres.
+    routes
+        The quickest walks, as drawn; None if nobody asked for them.
+    """
 
     origins: Table
     destinations: Table
     services: list[str | None]
     pairs: Pairs
     first_of_site: NDArray[np.int64]
-    speed: float
+    metres: NDArray[np.float64]
+    minutes: NDArray[np.float64]
     origin_snap: Snap
     destination_snap: Snap
+    routes: Drawn | None = None
 
     def rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
         """Give one row for each walk."""
-        for origin, site, metres in zip(
-            self.pairs.origin, self.pairs.destination, self.pairs.cost, strict=True
+        for ids, metres, minutes in zip(self._ids(), self.metres, self.minutes, strict=True):
+            yield None, [*ids, float(metres), float(minutes)]
+
+    def route_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+        """Give one line for each walk."""
+        if self.routes is None:
+            return
+        for ids, line, metres, minutes in zip(
+            self._ids(), self.routes.lines, self.routes.metres, self.minutes, strict=True
         ):
+            yield to_geometry(line), [*ids, float(metres), float(minutes)]
+
+    def _ids(self) -> Iterator[list[Any]]:
+        for origin, site in zip(self.pairs.origin, self.pairs.destination, strict=True):
             row = int(self.first_of_site[site])
-            yield (
-                None,
-                [
-                    int(self.origins.ids[origin]),
-                    int(self.destinations.ids[row]),
-                    self.services[row],
-                    float(metres),
-                    float(metres) / self.speed / 60,
-                ],
-            )
+            yield [
+                int(self.origins.ids[origin]),
+                int(self.destinations.ids[row]),
+                self.services[row],
+            ]
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Walks as lines, with the straight legs at both ends where they lead to one place."""
+
+    lines: NDArray[np.object_]
+    metres: NDArray[np.float64]
 
 
 def walk_fields() -> QgsFields:
@@ -121,21 +158,21 @@ def _services(destinations: Table, field: str | None) -> list[str | None]:
 
 def compute_walks(
     tables: GroundTables,
-    ground: Ground,
+    pace: Pace,
     origins: Table,
     destinations: Table,
     service_field: str | None,
     nearest: int | None,
     longest: float,
-    speed: float,
+    with_routes: bool,
     feedback: QgsProcessingFeedback,
 ) -> WalksResult:
     """Measure walks.
 
     Parameters
     ----------
-    tables, ground
-        Streets, barriers and gates.
+    tables, pace
+        Streets, barriers and gates, and who walks on them.
     origins, destinations
         The two layers.
     service_field
@@ -143,9 +180,9 @@ def compute_walks(
     nearest
         How many of each service for each origin; None for all.
     longest
-        Metres.
-    speed
-        Metres per second.
+        Seconds.
+    with_routes
+        Draw the walks.
     feedback
         Progress, cancel and sentences.
 
@@ -164,6 +201,7 @@ def compute_walks(
                 total=table.total,
                 rejected=len(table.rejected),
             )
+    ground = pace.ground
     report_ground(tables, ground, feedback)
     warn_if_apart(tables, ground, (origins, destinations), feedback)
     from_ground, compound = with_compounds(ground, tables.gates, origins)
@@ -174,26 +212,26 @@ def compute_walks(
     report_snap(destinations, goal_snap, feedback)
     services = _services(destinations, service_field)
     site, first = number_sites(services, destinations.texts(SITE))
+    of_site = goals.owned_by(site[goals.owner])
 
     def progress(share: float) -> None:
         feedback.setProgress(90 * share)
         if feedback.isCanceled():
             raise EngineError("Stopped; nothing was written.")
 
-    pairs = walks_within(
-        ground.network,
-        starts,
-        len(origins),
-        goals.owned_by(site[goals.owner]),
-        len(first),
-        longest,
-        progress,
-    )
-    if nearest is not None:
+    network, costs = ground.network, pace.seconds
+    limit = longest if costs else longest * pace.speed
+    count = len(origins)
+    if nearest is None:
+        pairs = walks_within(network, starts, count, of_site, len(first), limit, progress, costs)
+    else:
         names: dict[str | None, int] = {}
         group = [names.setdefault(services[row], len(names)) for row in first]
-        pairs = pairs.nearest(nearest, np.array(group, dtype=np.int64))
-    without = np.setdiff1d(np.arange(len(origins)), pairs.origin)
+        of_group = np.array(group, dtype=np.int64)
+        pairs = nearest_walks(
+            network, starts, count, of_site, of_group, nearest, limit, progress, costs
+        )
+    without = np.setdiff1d(np.arange(count), pairs.origin)
     if len(without):
         feedback.pushWarning(
             tr("{count} origins reach no destination (features {ids}).").format(
@@ -201,4 +239,65 @@ def compute_walks(
                 ids=name_some([int(i) for i in origins.ids[without]]),
             )
         )
-    return WalksResult(origins, destinations, services, pairs, first, speed, start_snap, goal_snap)
+    metres, minutes = pairs.cost, pairs.cost / pace.speed / 60
+    if costs is not None:
+        minutes = pairs.cost / 60
+        bound = float(pairs.cost.max(initial=0.0)) * costs.fastest
+        metres = count_again(network, starts, of_site, pairs, bound)
+    routes = (
+        _draw(pace, starts, start_snap, goals, goal_snap, of_site, pairs) if with_routes else None
+    )
+    return WalksResult(
+        origins,
+        destinations,
+        services,
+        pairs,
+        first,
+        metres,
+        minutes,
+        start_snap,
+        goal_snap,
+        routes,
+    )
+
+
+def _draw(
+    pace: Pace,
+    starts: Access,
+    start_snap: Snap,
+    goals: Access,
+    goal_snap: Snap,
+    of_site: Access,
+    pairs: Pairs,
+) -> Drawn:
+    """Draw the cheapest walks."""
+    network = pace.ground.network
+    routes = find_routes(network, starts, of_site, pairs, pace.seconds)
+    begin = network.locate(
+        starts.edge[routes.origin_access],
+        np.clip(starts.low, 0, network.length[starts.edge])[routes.origin_access],
+    )
+    lines = routes.lines(network)
+    first = _leg_start(starts, routes.origin_access, start_snap, network)
+    last = _leg_start(goals, routes.destination_access, goal_snap, network)
+    drawn = np.empty(len(lines), dtype=object)
+    for row, line in enumerate(lines):
+        along = begin[row : row + 1] if line is None else shapely.get_coordinates(line)
+        parts = [part for part in (first[row], along, last[row]) if np.isfinite(part).all()]
+        xy = np.vstack(parts)
+        drawn[row] = shapely.linestrings(xy if len(xy) > 1 else np.vstack([xy, xy]))
+    return Drawn(drawn, routes.cost(starts, of_site, Impedance.metres(network)))
+
+
+def _leg_start(
+    access: Access, rows: NDArray[np.int64], snap: Snap, network: WalkNetwork
+) -> NDArray[np.float64]:
+    """Give where the straight leg of an access point begins; NaN where it passes a gate.
+
+    The leg of a compound leads over one of its gates: only the gate's own is known as a line.
+    """
+    start = snap.start[access.owner[rows]]
+    place = network.locate(access.edge[rows], access.low[rows])
+    straight = np.hypot(*(start - place).T)
+    fits = np.abs(straight - access.leg[rows]) < _FITS
+    return np.where(fits[:, None], start, np.nan)[:, None, :]

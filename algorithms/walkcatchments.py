@@ -137,8 +137,9 @@ class WalkCatchments(GroundAlgorithm):
                 self.OUTPUT,
                 tr("Catchments"),
                 QgsProcessing.SourceType.TypeVectorPolygon,
+                optional=True,
             ),
-            tr("One polygon for each origin and limit."),
+            tr("One polygon for each origin and limit. Without it, only the streets are made."),
         )
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -172,7 +173,7 @@ class WalkCatchments(GroundAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Read, search, write, report."""
-        from ..gis.catchments import compute_catchments
+        from ..gis.catchments import Wanted, compute_catchments
         from ..gis.sentences import told_in_sentences
 
         with told_in_sentences():
@@ -180,17 +181,20 @@ class WalkCatchments(GroundAlgorithm):
             origins = self.read(parameters, self.ORIGINS, tr("Origins"), tables, context, feedback)
             origins.report(feedback)
             unit, limits = self._limits(parameters, context)
-            pace = self.pace(parameters, context)
+            ground = self.make_ground(parameters, tables, context)
             result = compute_catchments(
                 tables,
-                self.make_ground(parameters, tables, context),
+                self.pace_on(ground, parameters, context),
                 origins,
-                limits_m=[v if unit == "metres" else v * 60 * pace for v in limits],
-                speed=pace,
-                shape=self.parameterAsEnum(parameters, self.SHAPE, context),
-                rings=self.parameterAsEnum(parameters, self.RINGS, context) == 1,
-                reach=self.parameterAsDouble(parameters, self.REACH, context),
-                feedback=feedback,
+                Wanted(
+                    unit,
+                    limits,
+                    self.parameterAsEnum(parameters, self.SHAPE, context),
+                    self.parameterAsEnum(parameters, self.RINGS, context) == 1,
+                    self.parameterAsDouble(parameters, self.REACH, context),
+                    polygons=self.is_given(parameters, self.OUTPUT),
+                ),
+                feedback,
             )
         self.stop_if_cancelled(feedback)
         return self._write(parameters, context, result)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import shapely
+from qgis.core import QgsGeometry
 
 from ..engine.access import home_access
 from ..engine.catchment import own_catchments, shared_catchments
 from ..engine.errors import EngineError
-from ..engine.stretches import Stretches
 from ..engine.tessellation import tessellate
 from .compat import REAL, TEXT, make_field
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
@@ -19,33 +19,48 @@ from .sinks import kept_attributes, make_fields, report_replaced, to_geometry
 from .snaps import report_snap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
-    from qgis.core import (
-        QgsCoordinateReferenceSystem,
-        QgsFields,
-        QgsGeometry,
-        QgsProcessingFeedback,
-    )
+    from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsProcessingFeedback
 
-    from ..engine.access import Ground, Snap
+    from ..engine.access import Access, Ground, Snap
+    from ..engine.stretches import Stretches
     from ..engine.tessellation import Tessellation
+    from .paces import Pace
     from .sources import Table
 
 OWN, DISSOLVED, SPLIT = range(3)
-_ADDED = 6
+_NUMBERS = ("minutes", "metres", "from_min", "from_m", "area_ha", "reached_m")
+_ADDED = len(_NUMBERS) + 1
 
 
 @dataclass(frozen=True, eq=False)
-class Zone:
-    """One catchment: an origin (-1 for all together) at one limit."""
+class Wanted:
+    """What is asked for.
 
-    origin: int
-    limit: int
-    streets: Stretches
-    cells: NDArray[np.int64]
-    status: str
+    Attributes
+    ----------
+    unit
+        "minutes" or "metres".
+    limits
+        In that unit, ascending.
+    shape
+        OWN, DISSOLVED or SPLIT.
+    rings
+        Each limit without what the next smaller one reaches.
+    reach
+        Metres beside a street that count as reached.
+    polygons
+        Whether polygons are made, not only streets.
+    """
+
+    unit: str
+    limits: list[float]
+    shape: int
+    rings: bool
+    reach: float
+    polygons: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,87 +75,104 @@ class CatchmentResult:
         The origins and how they found their street.
     fields
         Fields of polygons and lines.
+    streets
+        For each limit the streets reached, by owner.
+    truncated
+        Shape (limits, owners): the walk reaches an end of the street data.
+    placed
+        Shape (owners,): the owner stands on a street.
+    areas
+        Shape (limits, owners): square metres; NaN where no polygons were asked for.
+    polygons
+        For each limit and owner the polygon; None for nothing.
     """
 
     plane: QgsCoordinateReferenceSystem
     origins: Table
     snap: Snap
     fields: QgsFields
-    ground: Ground
-    tessellation: Tessellation
-    zones: list[Zone]
-    limits_m: list[float]
-    speed: float
-    rings: bool
+    pace: Pace
+    wanted: Wanted
+    streets: list[Stretches]
+    truncated: NDArray[np.bool_]
+    placed: NDArray[np.bool_]
+    areas: NDArray[np.float64]
+    polygons: list[list[QgsGeometry | None]]
 
     def polygon_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
-        """Give the polygons with their values."""
-        for zone in self.zones:
-            polygon = self.tessellation.union(zone.cells) if len(zone.cells) else None
-            yield self._as_multi(polygon), self._values(zone)
+        """Give the polygons with their values, origin by origin."""
+        values = self._values()
+        for owner in range(len(self.placed)):
+            for limit in range(len(self.streets)):
+                yield self.polygons[limit][owner], values(owner, limit)
 
     def line_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
-        """Give the reached streets with their values."""
-        for zone in self.zones:
-            lines = zone.streets.lines(self.ground.network)
-            merged = shapely.line_merge(shapely.multilinestrings(lines)) if len(lines) else None
-            yield self._as_multi(merged), self._values(zone)
+        """Give the reached streets with their values, origin by origin."""
+        values = self._values()
+        count = len(self.placed)
+        written = [streets.multilines(self.pace.ground.network, count) for streets in self.streets]
+        for owner in range(count):
+            for limit, lines in enumerate(written):
+                wkb = lines[owner]
+                made = None
+                if wkb is not None:
+                    made = QgsGeometry()
+                    made.fromWkb(wkb)
+                yield made, values(owner, limit)
 
-    @staticmethod
-    def _as_multi(geometry: shapely.Geometry | None) -> QgsGeometry | None:
-        if geometry is None:
-            return None
-        made = to_geometry(geometry)
-        made.convertToMultiType()
-        return made
+    def _values(self) -> Callable[[int, int], list[Any]]:
+        """Make what gives the values of an owner's row for a limit."""
+        wanted = self.wanted
+        count = len(self.placed)
+        reached = [np.bincount(s.owner, s.length, minlength=count) for s in self.streets]
+        limits = [self._in_both_units(limit) for limit in wanted.limits]
+        inner = [self._in_both_units(0.0), *limits] if wanted.rings else [(0.0, 0.0)] * len(limits)
 
-    def _values(self, zone: Zone) -> list[Any]:
-        kept = []
-        if zone.origin >= 0:
-            kept = kept_attributes(self.origins.features[zone.origin], self.fields, _ADDED)
-        metres = self.limits_m[zone.limit]
-        within = self.limits_m[zone.limit - 1] if self.rings and zone.limit else 0.0
-        area = float(self.tessellation.areas[zone.cells].sum()) / 1e4
-        return [
-            *kept,
-            metres / self.speed / 60,
-            metres,
-            within,
-            area if zone.status != "unplaced" else None,
-            float(zone.streets.length.sum()) if zone.status != "unplaced" else None,
-            zone.status,
-        ]
+        def values(owner: int, limit: int) -> list[Any]:
+            kept = []
+            if wanted.shape != DISSOLVED:
+                kept = kept_attributes(self.origins.features[owner], self.fields, _ADDED)
+            placed = bool(self.placed[owner])
+            status = "truncated" if self.truncated[limit, owner] else "ok"
+            return [
+                *kept,
+                *limits[limit],
+                *inner[limit],
+                float(self.areas[limit, owner]) / 1e4 if placed else None,
+                float(reached[limit][owner]) if placed else None,
+                status if placed else "unplaced",
+            ]
+
+        return values
+
+    def _in_both_units(self, limit: float) -> tuple[float | None, float | None]:
+        """Give a limit in minutes and metres; None where one cannot be told from the other."""
+        pace, minutes = self.pace, self.wanted.unit == "minutes"
+        other = (
+            None
+            if pace.seconds
+            else (limit * 60 * pace.speed if minutes else limit / 60 / pace.speed)
+        )
+        return (limit, other) if minutes else (other, limit)
 
 
 def compute_catchments(
     tables: GroundTables,
-    ground: Ground,
+    pace: Pace,
     origins: Table,
-    limits_m: list[float],
-    speed: float,
-    shape: int,
-    rings: bool,
-    reach: float,
+    wanted: Wanted,
     feedback: QgsProcessingFeedback,
 ) -> CatchmentResult:
     """Find catchments.
 
     Parameters
     ----------
-    tables, ground
-        Streets, barriers and gates.
+    tables, pace
+        Streets, barriers and gates, and who walks on them.
     origins
         Where walks begin.
-    limits_m
-        Metres, ascending.
-    speed
-        Metres per second, to tell minutes.
-    shape
-        OWN, DISSOLVED or SPLIT.
-    rings
-        Without the ground of the next smaller limit.
-    reach
-        Metres beside a street that count as reached.
+    wanted
+        What is asked for.
     feedback
         Progress, cancel and sentences.
 
@@ -156,60 +188,103 @@ def compute_catchments(
             total=origins.total,
             rejected=len(origins.rejected),
         )
-    report_ground(tables, ground, feedback)
-    warn_if_apart(tables, ground, (origins,), feedback)
-    ground, compound = with_compounds(ground, tables.gates, origins)
+    report_ground(tables, pace.ground, feedback)
+    warn_if_apart(tables, pace.ground, (origins,), feedback)
+    ground, compound = with_compounds(pace.ground, tables.gates, origins)
     access, snap = home_access(ground, origins.geometries, compound)
     report_snap(origins, snap, feedback)
-    network = ground.network
+    streets, truncated = _reach(tables, pace, access, len(origins), wanted, feedback)
+    placed = np.zeros(len(origins), dtype=bool)
+    placed[access.owner] = True
+    if wanted.shape == DISSOLVED:
+        streets = [replace(s, owner=np.zeros_like(s.owner)).merged() for s in streets]
+        truncated = truncated.any(axis=1, keepdims=True)
+        placed = placed.any(keepdims=True)
+    areas = np.full((len(streets), len(placed)), np.nan)
+    polygons: list[list[QgsGeometry | None]] = []
+    if wanted.polygons:
+        areas, polygons = _outline(ground, streets, len(placed), wanted)
+    feedback.setProgress(90)
+    if wanted.rings:
+        streets = [streets[0], *(s.without(i) for i, s in pairwise(streets))]
+    given = None if wanted.shape == DISSOLVED else origins.fields
+    fields = make_fields(
+        [make_field(name, REAL) for name in _NUMBERS] + [make_field("status", TEXT)], given
+    )
+    if given is not None:
+        report_replaced(origins.name, given, fields, _ADDED, feedback)
+    return CatchmentResult(
+        tables.plane,
+        origins,
+        snap,
+        fields,
+        pace,
+        wanted,
+        streets,
+        truncated,
+        placed,
+        areas,
+        polygons,
+    )
+
+
+def _reach(
+    tables: GroundTables,
+    pace: Pace,
+    access: Access,
+    count: int,
+    wanted: Wanted,
+    feedback: QgsProcessingFeedback,
+) -> tuple[list[Stretches], NDArray[np.bool_]]:
+    """Find the streets within each limit."""
+    network = pace.ground.network
+    costs = pace.seconds if wanted.unit == "minutes" else None
+    unit = 1.0
+    if wanted.unit == "minutes":
+        unit = 60.0 if costs else 60.0 * pace.speed
+    limits = [limit * unit for limit in wanted.limits]
     ends = network.data_ends(tables.extent)
-    count = len(origins)
+    if wanted.shape != OWN:
+        return shared_catchments(network, access, count, limits, ends, costs)
 
     def progress(share: float) -> None:
         feedback.setProgress(60 * share)
         if feedback.isCanceled():
             raise EngineError("Stopped; nothing was written.")
 
-    if shape == OWN:
-        reached, truncated = own_catchments(network, access, count, limits_m, ends, progress)
-    else:
-        reached, truncated = shared_catchments(network, access, count, limits_m, ends)
-    if shape == DISSOLVED:
-        reached = [
-            Stretches(np.zeros_like(r.owner), r.edge, r.low, r.high).merged() for r in reached
-        ]
-        truncated = truncated.any(axis=1, keepdims=True)
-    used = _edges_to_sample(ground, reached, reach)
-    tessellation = tessellate(network, ground.barriers, reach, edges=used)
-    feedback.setProgress(80)
-    placed = np.zeros(count, dtype=bool)
-    placed[access.owner] = True
-    if shape == DISSOLVED:
-        placed = np.array([placed.any()])
-    zones = _zones(tessellation, reached, truncated, placed, rings, shape == DISSOLVED)
-    own = [
-        make_field("minutes", REAL),
-        make_field("metres", REAL),
-        make_field("from_m", REAL),
-        make_field("area_ha", REAL),
-        make_field("reached_m", REAL),
-        make_field("status", TEXT),
-    ]
-    fields = make_fields(own, None if shape == DISSOLVED else origins.fields)
-    if shape != DISSOLVED:
-        report_replaced(origins.name, origins.fields, fields, _ADDED, feedback)
-    return CatchmentResult(
-        tables.plane,
-        origins,
-        snap,
-        fields,
-        ground,
-        tessellation,
-        zones,
-        limits_m,
-        speed,
-        rings,
+    return own_catchments(network, access, count, limits, ends, progress, costs)
+
+
+def _outline(
+    ground: Ground, streets: list[Stretches], count: int, wanted: Wanted
+) -> tuple[NDArray[np.float64], list[list[QgsGeometry | None]]]:
+    """Draw the ground beside the streets within each limit."""
+    tessellation = tessellate(
+        ground.network,
+        ground.barriers,
+        wanted.reach,
+        edges=_edges_to_sample(ground, streets, wanted.reach),
     )
+    areas = np.zeros((len(streets), count))
+    polygons: list[list[QgsGeometry | None]] = []
+    inner: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)] * count
+    for limit, reached in enumerate(streets):
+        owner, cell = tessellation.reached_by(reached)
+        cells = np.split(cell, np.searchsorted(owner, np.arange(1, count)))
+        shown = [np.setdiff1d(c, i) for c, i in zip(cells, inner, strict=True)]
+        areas[limit] = [tessellation.areas[c].sum() for c in shown]
+        polygons.append([_multi(tessellation, c) for c in shown])
+        if wanted.rings:
+            inner = cells
+    return areas, polygons
+
+
+def _multi(tessellation: Tessellation, cells: NDArray[np.int64]) -> QgsGeometry | None:
+    if not len(cells):
+        return None
+    made = to_geometry(tessellation.union(cells))
+    made.convertToMultiType()
+    return made
 
 
 def _edges_to_sample(
@@ -222,54 +297,3 @@ def _edges_to_sample(
         return None
     near = network.tree.query(network.lines[edges], predicate="dwithin", distance=2.5 * reach)[1]
     return np.unique(np.concatenate([edges, near]))
-
-
-def _zones(
-    tessellation: Tessellation,
-    reached: list[Stretches],
-    truncated: NDArray[np.bool_],
-    placed: NDArray[np.bool_],
-    rings: bool,
-    together: bool,
-) -> list[Zone]:
-    """Put together what each origin reaches at each limit, origin by origin."""
-    per_limit = []
-    for stretches in reached:
-        owner, cell = tessellation.reached_by(stretches)
-        per_limit.append(
-            (
-                np.searchsorted(stretches.owner, np.arange(len(placed) + 1)),
-                np.searchsorted(owner, np.arange(len(placed) + 1)),
-                cell,
-            )
-        )
-    zones = []
-    for origin in range(len(placed)):
-        before_cells = np.zeros(0, dtype=np.int64)
-        before: Stretches | None = None
-        for k, stretches in enumerate(reached):
-            rows, cell_rows, cell = per_limit[k]
-            part = slice(rows[origin], rows[origin + 1])
-            streets = Stretches(
-                stretches.owner[part],
-                stretches.edge[part],
-                stretches.low[part],
-                stretches.high[part],
-            )
-            cells = cell[cell_rows[origin] : cell_rows[origin + 1]]
-            status = "truncated" if truncated[k, origin] else "ok"
-            zone_streets, zone_cells = streets, cells
-            if rings and before is not None:
-                zone_streets = streets.without(before)
-                zone_cells = np.setdiff1d(cells, before_cells)
-            zones.append(
-                Zone(
-                    -1 if together else origin,
-                    k,
-                    zone_streets,
-                    zone_cells,
-                    status if placed[origin] else "unplaced",
-                )
-            )
-            before, before_cells = streets, cells
-    return zones

@@ -499,8 +499,8 @@ The field status says truncated where the walk reaches the end of the street dat
     </message>
     <message>
         <location filename="../algorithms/walkcatchments.py"/>
-        <source>One polygon for each origin and limit.</source>
-        <translation>每个起点、每级限值各一个多边形。</translation>
+        <source>One polygon for each origin and limit. Without it, only the streets are made.</source>
+        <translation>每个起点、每个限值一个面。不输出该图层时只生成可达街道。</translation>
     </message>
     <message>
         <location filename="../algorithms/walkcatchments.py"/>
@@ -604,6 +604,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../algorithms/walktimes.py"/>
         <source>One row for each walk: from_id, to_id, service, metres, minutes.</source>
         <translation>每次步行占一行：from_id、to_id、service、metres、minutes。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Routes</source>
+        <translation>步行路线</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>The quickest walk of each row as a line, with its own metres and minutes.</source>
+        <translation>逐行给出用时最短的步行路线，并附该路线自身的米数和分钟数。</translation>
     </message>
     <message>
         <location filename="../engine/age_groups.py"/>

@@ -500,7 +500,7 @@ The field status says truncated where the walk reaches the end of the street dat
     <message>
         <location filename="../algorithms/walkcatchments.py"/>
         <source>One polygon for each origin and limit. Without it, only the streets are made.</source>
-        <translation>每个起点、每个限值一个面。不输出该图层时只生成可达街道。</translation>
+        <translation>每个起点、每个限值一个面。不输出该图层时只生成可达道路。</translation>
     </message>
     <message>
         <location filename="../algorithms/walkcatchments.py"/>

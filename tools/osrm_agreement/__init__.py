@@ -1,0 +1,1 @@
+"""Our walks beside those of OSRM's foot profile, and why they differ."""

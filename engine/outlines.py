@@ -1,0 +1,179 @@
+"""Outlines of sets of cells: their sides with nothing beyond, chained into rings.
+
+Cells whose street is reached in part only are cut across the street at the exact place. Two cells
+that are both inside, one of them cut, share a side in part; what one covers and the other does
+not is outline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .cut_cells import Sides, cut, uncovered
+from .rings import polygons_of
+from .rows import expand, run_starts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from .stretches import Stretches
+    from .tessellation import Tessellation
+
+_WHOLE = 1e-6  # share of a sample's part that may miss and it still counts as reached whole
+_INSIDE, _CUT = 1, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """Cells and parts of cells.
+
+    Attributes
+    ----------
+    owner
+        Shape (n,): what they belong to, ascending.
+    cell
+        Shape (n,): number of the cell.
+    sample
+        Shape (n,): the sample on whose street the part lies.
+    low, high
+        Shape (n,): the part of the sample's street, from 0 to 1.
+    """
+
+    owner: NDArray[np.int64]
+    cell: NDArray[np.int64]
+    sample: NDArray[np.int64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+    @property
+    def whole(self) -> NDArray[np.bool_]:
+        """Whether each is a whole cell."""
+        return (self.low <= 0.0) & (self.high >= 1.0)
+
+    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> Pieces:
+        """Return some of them."""
+        return Pieces(
+            self.owner[rows], self.cell[rows], self.sample[rows], self.low[rows], self.high[rows]
+        )
+
+
+def whole_cells(sets: Sequence[NDArray[np.int64]]) -> Pieces:
+    """Take whole cells.
+
+    Parameters
+    ----------
+    sets
+        The cells of each owner, each once.
+    """
+    owner = np.repeat(np.arange(len(sets)), [len(cells) for cells in sets])
+    cell = np.concatenate([np.zeros(0, dtype=np.int64), *sets])
+    return Pieces(owner, cell, cell, np.zeros(len(cell)), np.ones(len(cell)))
+
+
+def pieces_of(tessellation: Tessellation, stretches: Stretches) -> Pieces:
+    """Find the cells beside reached streets, cut where the street is reached in part.
+
+    Parameters
+    ----------
+    tessellation
+        The cells; missing ones are made.
+    stretches
+        The streets, none twice for one owner, ordered by owner.
+    """
+    samples = tessellation.samples
+    tessellation.make(stretches.edge)
+    edge = stretches.edge
+    # positions in units of the edge's samples
+    low = stretches.low / samples.size[edge]
+    high = stretches.high / samples.size[edge]
+    begin = np.floor(low + _WHOLE).astype(np.int64)
+    stop = np.minimum(np.ceil(high - _WHOLE).astype(np.int64), samples.count[edge])
+    row, number = expand(begin, np.maximum(stop, begin))
+    part_low = np.clip(low[row] - number, 0.0, 1.0)
+    part_high = np.clip(high[row] - number, 0.0, 1.0)
+    part_low[part_low < _WHOLE] = 0.0
+    part_high[part_high > 1.0 - _WHOLE] = 1.0
+    sample = samples.first[edge[row]] + number
+    cell = tessellation.first_of_alike[sample].astype(np.int64)
+    pieces = Pieces(stretches.owner[row], cell, sample, part_low, part_high)
+    return _one_street_a_cell(pieces)
+
+
+def _one_street_a_cell(pieces: Pieces) -> Pieces:
+    """Let one street decide where several have a sample at the same place."""
+    if np.array_equal(pieces.cell, pieces.sample):
+        return pieces
+    # of samples at one place the one that is reached most, then the first
+    size = int(pieces.sample.max()) + 1
+    of_sample, number = np.unique(pieces.owner * size + pieces.sample, return_inverse=True)
+    reached = np.bincount(number, pieces.high - pieces.low)[number]
+    order = np.lexsort((pieces.low, pieces.sample, -reached, pieces.cell, pieces.owner))
+    first = run_starts(pieces.owner[order], pieces.cell[order])
+    leader = np.repeat(pieces.sample[order[first]], np.diff(np.append(first, len(order))))
+    return pieces.take(order[pieces.sample[order] == leader])
+
+
+def outline(
+    tessellation: Tessellation, pieces: Pieces, count: int
+) -> tuple[NDArray[np.object_], NDArray[np.float64]]:
+    """Draw what each owner's cells cover together.
+
+    Parameters
+    ----------
+    tessellation
+        The cells.
+    pieces
+        Cells and parts of cells, ordered by owner.
+    count
+        Number of owners.
+
+    Returns
+    -------
+    polygons, areas
+        Shape (count,): MultiPolygons, None where there is nothing; and their square metres.
+    """
+    whole = pieces.whole
+    full, part = pieces.take(whole), pieces.take(~whole)
+    sides, shared, beyond_part = _select(tessellation, full, part, count)
+    cut_sides, cut_shared = cut(tessellation, part, beyond_part)
+    rest = uncovered(tessellation, shared, cut_shared)
+    return polygons_of(tessellation, sides, Sides.joined([cut_sides, rest]))
+
+
+def _select(
+    tessellation: Tessellation, full: Pieces, part: Pieces, count: int
+) -> tuple[list[NDArray[np.int64]], Sides, NDArray[np.int64]]:
+    """Tell sides of whole cells at the outline, those towards cut cells, and the cut cells' own.
+
+    Returns the first two, and for each side of the cut cells whether the cell beyond is inside.
+    """
+    state = np.zeros(tessellation.samples.total + 1, dtype=np.int8)  # the last one is for none
+    bounds = np.searchsorted(full.owner, np.arange(count + 1))
+    part_bounds = np.searchsorted(part.owner, np.arange(count + 1))
+    outer: list[NDArray[np.int64]] = []
+    towards: list[NDArray[np.int64]] = []
+    behind: list[NDArray[np.int64]] = []
+    for owner in range(count):
+        cells = full.cell[bounds[owner] : bounds[owner + 1]]
+        parts = part.cell[part_bounds[owner] : part_bounds[owner + 1]]
+        state[parts] = _CUT
+        state[cells] = _INSIDE
+        _, side = tessellation.sides(cells)
+        other = state[tessellation.beyond(side)]
+        outer.append(side[other == 0])
+        towards.append(side[other == _CUT])
+        _, side = tessellation.sides(parts)
+        behind.append(state[tessellation.beyond(side)].astype(np.int64))
+        state[parts] = 0
+        state[cells] = 0
+    none = np.zeros(0, dtype=np.int64)
+    return (
+        outer,
+        Sides.whole(tessellation, towards),
+        np.concatenate([none, *behind]),
+    )

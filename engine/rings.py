@@ -1,0 +1,235 @@
+"""Directed segments to polygons: chained into rings, rings put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from .rows import expand, run_starts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from .cut_cells import Sides
+    from .tessellation import Tessellation
+
+_GRID = 1e-4  # metres; corners that agree to it are one
+_SPECK = 1e-6  # square metres; a smaller ring is rounding
+
+
+def polygons_of(
+    tessellation: Tessellation,
+    sides: Sequence[NDArray[np.int64]],
+    others: Sides,
+) -> tuple[NDArray[np.object_], NDArray[np.float64]]:
+    """Build polygons from segments that have them on their left.
+
+    Parameters
+    ----------
+    tessellation
+        The cells.
+    sides
+        Sides of cells of each owner.
+    others
+        Further segments; with the sides, those of one owner form closed lines.
+
+    Returns
+    -------
+    polygons, areas
+        Shape (owners,): MultiPolygons, None where there is nothing; and their square metres.
+    """
+    count = len(sides)
+    polygons = np.full(count, None, dtype=object)
+    areas = np.zeros(count)
+    runs = _Runs(tessellation, sides, others)
+    if not len(runs.owner):
+        return polygons, areas
+    xy, ring, owner = _rings(runs)
+    area = _areas(xy, ring)
+    areas += np.bincount(owner, area, minlength=count)
+    real = np.abs(area) > _SPECK
+    keep = real[ring]
+    number = np.cumsum(real) - 1
+    rings = shapely.linearrings(xy[keep], indices=number[ring[keep]])
+    made, of = _assemble(rings, owner[real], area[real])
+    present, row = np.unique(of, return_inverse=True)
+    polygons[present] = shapely.multipolygons(made, indices=row)
+    # where outlines touch in a corner a ring may touch itself
+    for which in np.intersect1d(runs.touching, present):
+        if not shapely.is_valid(polygons[which]):
+            polygons[which] = _repaired(polygons[which])
+    return polygons, areas
+
+
+class _Runs:
+    """Runs of segments that follow one another, and which run comes after which."""
+
+    def __init__(
+        self, tessellation: Tessellation, sides: Sequence[NDArray[np.int64]], others: Sides
+    ) -> None:
+        side = np.concatenate([np.zeros(0, dtype=np.int64), *sides])
+        owner = np.repeat(np.arange(len(sides)), [len(part) for part in sides])
+        # most sides follow the one before them: only the ends of such runs are looked up
+        breaks = tessellation.follows(side[:-1], side[1:]) & (owner[1:] == owner[:-1])
+        first = np.flatnonzero(np.append(np.ones(min(len(side), 1), dtype=bool), ~breaks))
+        stop = np.append(first[1:], len(side))[: len(first)]
+        begin = np.vstack([tessellation.begin(side[first]), others.begin])
+        end = np.vstack([tessellation.end(side[stop - 1]), others.end])
+        owner = np.concatenate([owner[first], others.owner])
+        extra = len(side) + np.arange(len(others.owner))
+        first, stop = np.concatenate([first, extra]), np.concatenate([stop, extra + 1])
+        key_begin, key_end = _keys(owner, begin), _keys(owner, end)
+        real = (key_begin != key_end) | (stop - first > 1)
+        self.owner, self.first, self.stop = owner[real], first[real], stop[real]
+        self.begin, self.end = key_begin[real], key_end[real]
+        self.xy = np.vstack([tessellation.begin(side), others.begin])
+        self.last = np.vstack(
+            [tessellation.end(side[stop[: len(stop) - len(extra)] - 1]), others.end]
+        )[real]
+        self.touching = np.zeros(0, dtype=np.int64)
+        self.following = self._match()
+
+    def _match(self) -> NDArray[np.int64]:
+        """Find the run that begins where each run ends."""
+        order = np.argsort(self.begin, kind="stable")
+        sought = np.searchsorted(self.begin[order], self.end)
+        following = np.asarray(order[np.minimum(sought, len(order) - 1)])
+        starts = run_starts(self.begin[order])
+        several = np.flatnonzero(np.diff(np.append(starts, len(order))) > 1)
+        if len(several):
+            self._at_touching(following, order, starts, several)
+        open_end = np.flatnonzero(self.begin[following] != self.end)
+        if len(open_end):
+            self._close(following, open_end)
+        self.touching = np.unique(self.owner[np.concatenate([order[starts[several]], open_end])])
+        return following
+
+    def _close(self, following: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
+        """Join ends to the nearest beginnings where rounding parted a corner."""
+        begins = np.setdiff1d(np.arange(len(following)), np.delete(following, ends))
+        for end in ends:
+            own = begins[self.owner[begins] == self.owner[end]]
+            if len(own):
+                step = self.xy[self.first[own]] - self.last[end]
+                nearest = own[int(np.hypot(step[:, 0], step[:, 1]).argmin())]
+                following[end] = nearest
+                begins = begins[begins != nearest]
+
+    def _at_touching(
+        self,
+        following: NDArray[np.int64],
+        order: NDArray[np.int64],
+        starts: NDArray[np.int64],
+        several: NDArray[np.int64],
+    ) -> None:
+        """Where outlines touch in a corner, keep the ground between two runs on their left."""
+        bounds = np.append(starts, len(order))
+        arriving = np.argsort(self.end, kind="stable")
+        ends = self.end[arriving]
+        for group in several:
+            out = order[bounds[group] : bounds[group + 1]]
+            place = self.begin[out[0]]
+            low, high = np.searchsorted(ends, place), np.searchsorted(ends, place, side="right")
+            come = arriving[low:high]
+            # away from the corner, along the first segment of one and the last of another
+            leave = _angle(self._second(out) - self.xy[self.first[out]])
+            arrive = _angle(self.xy[self.stop[come] - 1] - self.last[come])
+            free = list(range(len(out)))
+            for run, angle in zip(come, arrive, strict=True):
+                if not free:
+                    break
+                turn = (angle - leave[free]) % (2 * np.pi)
+                following[run] = out[free.pop(int(turn.argmin()))]
+
+    def _second(self, runs: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Give the second corner of runs."""
+        long = self.stop[runs] - self.first[runs] > 1
+        inner = self.xy[np.minimum(self.first[runs] + 1, len(self.xy) - 1)]
+        return np.where(long[:, None], inner, self.last[runs])
+
+
+def _angle(step: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.arctan2(step[:, 1], step[:, 0]))
+
+
+def _keys(owner: NDArray[np.int64], xy: NDArray[np.float64]) -> NDArray[np.uint64]:
+    """Give one number to each corner of an owner; different corners have different ones."""
+    x, y = np.rint(xy / _GRID).astype(np.int64).astype(np.uint64).T
+    value = owner.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    for part in (x, y):
+        value = (value ^ part) * np.uint64(0xBF58476D1CE4E5B9)
+        value ^= value >> np.uint64(29)
+    return value
+
+
+def _rings(
+    runs: _Runs,
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
+    """Follow the runs around: corners ring by ring, the ring of each, the owner of each ring."""
+    following = runs.following.tolist()
+    seen = [False] * len(following)
+    sequence: list[int] = []
+    lengths: list[int] = []
+    for start in range(len(following)):
+        if seen[start]:
+            continue
+        run, before = start, len(sequence)
+        while not seen[run]:
+            seen[run] = True
+            sequence.append(run)
+            run = following[run]
+        lengths.append(len(sequence) - before)
+    order = np.array(sequence, dtype=np.int64)
+    ring_of_run = np.repeat(np.arange(len(lengths)), lengths)
+    row, corner = expand(runs.first[order], runs.stop[order])
+    owner = runs.owner[order[np.cumsum(lengths) - lengths]]
+    return runs.xy[corner], ring_of_run[row], owner
+
+
+def _areas(xy: NDArray[np.float64], ring: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give the signed area of each ring, positive counter-clockwise."""
+    starts = run_starts(ring)
+    x, y = (xy - xy[starts][ring]).T
+    # a ring begins at its own origin: the segment that closes it adds nothing
+    cross = np.zeros(len(xy))
+    cross[:-1] = x[:-1] * y[1:] - x[1:] * y[:-1]
+    cross[starts[1:] - 1] = 0.0
+    return np.asarray(np.add.reduceat(cross, starts) / 2)
+
+
+def _assemble(
+    rings: NDArray[np.object_], owner: NDArray[np.int64], area: NDArray[np.float64]
+) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+    """Give each hole to its shell; return polygons and their owners."""
+    shells, holes = np.flatnonzero(area > 0), np.flatnonzero(area <= 0)
+    shells = shells[np.lexsort((area[shells], owner[shells]))]
+    low = np.searchsorted(owner[shells], owner[holes])
+    high = np.searchsorted(owner[shells], owner[holes], side="right")
+    hole, place = expand(low, high)
+    box, outer = shapely.bounds(rings[holes])[hole], shapely.bounds(rings[shells])[place]
+    within = (outer[:, :2] <= box[:, :2]).all(axis=1) & (outer[:, 2:] >= box[:, 2:]).all(axis=1)
+    hole, place = hole[within], place[within]
+    unsure = np.flatnonzero(np.bincount(hole, minlength=len(holes))[hole] > 1)
+    inner = shapely.point_on_surface(shapely.polygons(rings[holes[hole[unsure]]]))
+    ground = shapely.polygons(rings[shells[place[unsure]]])
+    sure = np.ones(len(hole), dtype=bool)
+    sure[unsure] = shapely.within(inner, ground)
+    hole, place = hole[sure], place[sure]
+    # of shells one within the other the smallest, which comes first; a hole of none is dropped
+    first = run_starts(hole)
+    hole, place = hole[first], place[first]
+    number = np.concatenate([np.arange(len(shells)), place])
+    every = np.concatenate([shells, holes[hole]])
+    order = np.argsort(number, kind="stable")
+    return shapely.polygons(rings[every[order]], indices=number[order]), owner[shells]
+
+
+def _repaired(polygon: shapely.Geometry) -> shapely.Geometry:
+    """Part rings that touch themselves."""
+    parts = shapely.get_parts(shapely.make_valid(polygon))
+    parts = shapely.get_parts(parts[shapely.get_dimensions(parts) == 2])
+    return shapely.multipolygons(parts)

@@ -1,0 +1,218 @@
+"""Voronoi cells of points, cut off at a circle: their sides, each with the cell beyond it.
+
+The same points give the same vertices to the last digit whichever others are around, as long as
+all within two radii are: cells made at different times fit together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.spatial import Delaunay
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+OPEN = -1  # beyond the side is open ground, or a barrier
+_ARC = np.pi / 12  # radians between the vertices of an arc
+_SAME = 1e-6  # metres; vertices that are closer are one
+_CLOSED = 1e-9  # radians; a smaller gap between two ridges is none
+
+
+@dataclass(frozen=True, eq=False)
+class Loops:
+    """The sides of cells, one cell after the other, each counter-clockwise.
+
+    Attributes
+    ----------
+    first
+        Shape (cells + 1,): where the sides of each cell begin.
+    xy
+        Shape (sides, 2): where each side begins, metres; it ends where the next one begins.
+    beyond
+        Shape (sides,): number of the cell on the other side, `OPEN` for none.
+    """
+
+    first: NDArray[np.int64]
+    xy: NDArray[np.float64]
+    beyond: NDArray[np.int64]
+
+    @property
+    def count(self) -> NDArray[np.int64]:
+        """Number of sides of each cell."""
+        return np.diff(self.first)
+
+    @property
+    def cell(self) -> NDArray[np.int64]:
+        """Cell of each side."""
+        return np.repeat(np.arange(len(self.first) - 1), self.count)
+
+    @property
+    def following(self) -> NDArray[np.int64]:
+        """The side that begins where each side ends."""
+        following = np.arange(1, len(self.xy) + 1)
+        real = self.count > 0
+        following[self.first[1:][real] - 1] = self.first[:-1][real]
+        return following
+
+    def areas(self) -> NDArray[np.float64]:
+        """Square metres of each cell."""
+        count = len(self.first) - 1
+        cell = self.cell
+        origin = self.xy[self.first[:-1][self.count > 0]]
+        place = np.zeros((count, 2))
+        place[self.count > 0] = origin
+        a = self.xy - place[cell]
+        b = self.xy[self.following] - place[cell]
+        double = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+        return np.asarray(np.bincount(cell, double, minlength=count) / 2)
+
+    def take(self, cells: NDArray[np.int64]) -> Loops:
+        """Return the sides of some cells."""
+        count = self.count[cells]
+        first = np.concatenate([[0], np.cumsum(count)])
+        at = np.repeat(self.first[cells] - first[:-1], count) + np.arange(first[-1])
+        return Loops(first, self.xy[at], self.beyond[at])
+
+
+def voronoi(sites: NDArray[np.float64], radius: float) -> Loops:
+    """Divide the ground within a radius of places among them.
+
+    Parameters
+    ----------
+    sites
+        Shape (n, 2): different places, metres. Their order decides the last digits.
+    radius
+        Metres.
+    """
+    pairs, ends = _ridges(sites)
+    pairs, ends = _clip(sites, pairs, ends, radius)
+    return _loops(sites, pairs, ends, radius)
+
+
+def _ridges(sites: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Give the Voronoi ridges as pairs of sites and two ends each; far away where infinite."""
+    if len(sites) < 2:
+        return np.zeros((0, 2), dtype=np.int64), np.zeros((0, 2, 2))
+    low, high = sites.min(axis=0), sites.max(axis=0)
+    size = float(np.max(high - low)) + 1e4
+    middle = np.rint((low + high) / 2)
+    # four far corners close every ridge between two real sites
+    corners = middle + 3 * size * np.array([[-1, -1], [-1, 1], [1, -1], [1, 1]])
+    points = np.vstack([sites, corners])
+    diagram = Delaunay(points - middle)
+    corner = np.sort(diagram.simplices, axis=1).astype(np.int64)
+    # from the first of the three points, whose place is exact: the large numbers cancel
+    start = points[corner[:, 0]]
+    b, c = points[corner[:, 1]] - start, points[corner[:, 2]] - start
+    bb, cc = b[:, 0] ** 2 + b[:, 1] ** 2, c[:, 0] ** 2 + c[:, 1] ** 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        double = 2 * (b[:, 0] * c[:, 1] - b[:, 1] * c[:, 0])
+        x = (c[:, 1] * bb - b[:, 1] * cc) / double
+        y = (b[:, 0] * cc - c[:, 0] * bb) / double
+    centre = start + np.column_stack([x, y])
+    here = np.repeat(np.arange(len(corner)), 3)
+    there = diagram.neighbors.reshape(-1).astype(np.int64)
+    # the neighbour opposite a corner shares the other two
+    ends = np.stack(
+        [diagram.simplices[:, [1, 2, 0]].reshape(-1), diagram.simplices[:, [2, 0, 1]].reshape(-1)],
+        axis=1,
+    ).astype(np.int64)
+    once = (here < there) & (ends < len(sites)).all(axis=1)
+    here, there, ends = here[once], there[once], ends[once]
+    good = np.isfinite(centre[here]).all(axis=1) & np.isfinite(centre[there]).all(axis=1)
+    ends = np.sort(ends[good], axis=1)
+    return ends, np.stack([centre[here[good]], centre[there[good]]], axis=1)
+
+
+def _clip(
+    sites: NDArray[np.float64],
+    pairs: NDArray[np.int64],
+    ends: NDArray[np.float64],
+    radius: float,
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Cut ridges off where they leave the circles around their sites.
+
+    A ridge runs at equal distance from two sites, so the circles around both cut it at the same
+    places. These are computed once for each ridge: neighbours share their vertices exactly.
+    """
+    a, b = sites[pairs[:, 0]], sites[pairs[:, 1]]
+    middle = (a + b) / 2
+    across = b - a
+    apart = np.sqrt(across[:, 0] ** 2 + across[:, 1] ** 2)
+    along = np.column_stack([-across[:, 1] / apart, across[:, 0] / apart])
+    half = np.sqrt(np.maximum(radius**2 - (apart / 2) ** 2, 0.0))
+    way = ends - middle[:, None, :]
+    position = way[:, :, 0] * along[:, None, 0] + way[:, :, 1] * along[:, None, 1]
+    clipped = np.clip(position, -half[:, None], half[:, None])
+    # an end on the circle itself stays the vertex that it shares with other ridges
+    moved = np.abs(clipped - position) > _SAME
+    ends = np.where(
+        moved[:, :, None],
+        middle[:, None, :] + clipped[:, :, None] * along[:, None, :],
+        ends,
+    )
+    kept = np.abs(clipped[:, 0] - clipped[:, 1]) > _SAME
+    return pairs[kept], ends[kept]
+
+
+def _loops(
+    sites: NDArray[np.float64],
+    pairs: NDArray[np.int64],
+    ends: NDArray[np.float64],
+    radius: float,
+) -> Loops:
+    """Join the ridges around each site, with arcs where ground is open."""
+    cell = pairs.T.reshape(-1)
+    beyond = pairs[:, ::-1].T.reshape(-1)
+    both = np.concatenate([ends, ends])
+    rays = both - sites[cell][:, None, :]
+    # counter-clockwise around the site
+    turn = rays[:, 0, 0] * rays[:, 1, 1] - rays[:, 0, 1] * rays[:, 1, 0]
+    back = turn < 0
+    both[back], rays[back] = both[back][:, ::-1], rays[back][:, ::-1]
+    angle = np.arctan2(rays[:, :, 1], rays[:, :, 0])
+    order = np.lexsort((angle[:, 0], cell))
+    cell, beyond, both, angle = cell[order], beyond[order], both[order], angle[order]
+    count = np.bincount(cell, minlength=len(sites))
+    first = np.cumsum(count) - count
+    following = np.arange(len(cell)) + 1
+    last = first[count > 0] + count[count > 0] - 1
+    following[last] = first[count > 0]
+    gap = (angle[following, 0] - angle[:, 1]) % (2 * np.pi)
+    # the same vertex seen twice differs by rounding only, in either direction
+    step = both[following, 0] - both[:, 1]
+    same = step[:, 0] ** 2 + step[:, 1] ** 2 < (2 * _SAME) ** 2
+    gap = np.where(same | (gap > 2 * np.pi - _CLOSED), 0.0, gap)
+    steps = np.where(gap > _CLOSED, np.ceil(gap / _ARC).astype(np.int64), 0)
+    inner = np.maximum(steps - 1, 0)
+    # each ridge gives its first end, its second end if an arc follows, and the arc
+    size = 1 + (steps > 0) + inner
+    offset = np.cumsum(size) - size
+    total = int(size.sum())
+    alone = np.flatnonzero(count == 0)
+    circle = np.arange(0, 2 * np.pi - _ARC / 2, _ARC)
+    xy = np.empty((total + len(alone) * len(circle), 2))
+    side = np.full(len(xy), OPEN, dtype=np.int64)
+    xy[offset] = both[:, 0]
+    side[offset] = beyond
+    open_end = steps > 0
+    xy[offset[open_end] + 1] = both[open_end, 1]
+    row = np.repeat(np.arange(len(cell)), inner)
+    k = np.arange(inner.sum()) - np.repeat(np.cumsum(inner) - inner, inner) + 1
+    bend = angle[row, 1] + gap[row] * k / np.maximum(steps[row], 1)
+    xy[offset[row] + 1 + k] = sites[cell[row]] + radius * np.column_stack(
+        [np.cos(bend), np.sin(bend)]
+    )
+    round_xy = sites[alone][:, None, :] + radius * np.stack(
+        [np.cos(circle), np.sin(circle)], axis=1
+    )
+    xy[total:] = round_xy.reshape(-1, 2)
+    owner = np.concatenate([np.repeat(cell, size), np.repeat(alone, len(circle))])
+    if len(alone):
+        order = np.argsort(owner, kind="stable")
+        owner, xy, side = owner[order], xy[order], side[order]
+    bounds = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(sites)))])
+    return Loops(bounds, xy, side)

@@ -43,7 +43,8 @@ def load_streets(folder: Path) -> Streets:
 def table(found: Comparison, tolerance: float) -> str:
     """Write the pairs by cause, with the differences before and after."""
     cause = found.cause(tolerance)
-    before, after = found.difference[0], found.difference[-1]
+    before = found.difference[0]
+    after = np.where(cause == TIED, found.tied_difference, found.difference[-1])
     lines = ["| cause | pairs | share | difference before: median, max | after: median, max |"]
     lines.append("|---|---:|---:|---:|---:|")
     names = {step: CAUSES[rule] for step, rule in enumerate(STEPS)}
@@ -61,8 +62,10 @@ def _spread(values: np.ndarray) -> str:
     """Write the median and the greatest of some differences."""
     some = values[np.isfinite(values)]
     if not len(some):
-        return "no walk" if len(values) else ""
-    none = f", {len(values) - len(some):,} without a walk" if len(some) < len(values) else ""
+        return "no walk on one side" if len(values) else ""
+    none = (
+        f", {len(values) - len(some):,} with no walk on one side" if len(some) < len(values) else ""
+    )
     return f"{np.median(some):.2%}, {some.max():.1%}{none}"
 
 
@@ -96,7 +99,7 @@ def main() -> None:
     for step, rule in enumerate(STEPS):
         close = found.difference[step]
         print(
-            f"{rule.name}: {np.mean(close <= 0.02):.3%} within 2 %, "
+            f"+ {CAUSES[rule]}: {np.mean(close <= 0.02):.3%} within 2 %, "
             f"{np.mean(close <= 0.001):.2%} within 0.1 %"
         )
 

@@ -54,8 +54,17 @@ class Comparison:
 
     @cached_property
     def difference(self) -> NDArray[np.float64]:
-        """Differences as shares of OSRM's metres, as `metres`; inf where there is no walk."""
+        """Differences as shares of OSRM's metres, as `metres`.
+
+        Infinite where we have no walk, and where OSRM puts both points on one place and we do
+        not.
+        """
         return _difference(self.metres, self.reference.metres)
+
+    @cached_property
+    def tied_difference(self) -> NDArray[np.float64]:
+        """The last, with the second of two equally near places."""
+        return _difference(self.second, self.reference.metres)
 
     @cached_property
     def same_streets(self) -> NDArray[np.bool_]:
@@ -74,7 +83,7 @@ class Comparison:
         last = TIED - np.argmax(differs[::-1], axis=0)
         step = np.where(differs.any(axis=0), last, 0)
         never = step == TIED
-        tied = _difference(self.second, self.reference.metres) <= tolerance
+        tied = self.tied_difference <= tolerance
         step[never & ~tied] = NEVER
         return step
 
@@ -105,8 +114,9 @@ def compare(
 
 def _difference(metres: NDArray[np.float64], true: NDArray[np.float64]) -> NDArray[np.float64]:
     short = np.abs(metres - true) <= AS_LONG
-    share = np.abs(metres - true) / np.maximum(true, AS_LONG)
-    return np.where(np.isnan(metres), np.inf, np.where(short, 0.0, share))
+    none = np.isnan(metres) | (true == 0.0)
+    share = np.abs(metres - true) / np.where(true == 0.0, 1.0, true)
+    return np.where(short, 0.0, np.where(none, np.inf, share))
 
 
 def _apart(a: Walks, b: Walks, pairs: int, edges: int) -> NDArray[np.float64]:

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from .access import Access
 from .coverage import State
+from .rows import expand
 from .search import least
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ class Gap:
     Attributes
     ----------
     cells
-        Cells of the tessellation.
+        Numbers of cells of the tessellation.
     homes
         The unserved homes in it.
     persons
@@ -62,8 +65,56 @@ class Gap:
     centre: tuple[float, float]
 
 
+class GapGround:
+    """The ground on which gaps are drawn: the cells along some edges.
+
+    Parameters
+    ----------
+    tessellation
+        The cells; missing ones are made.
+    edges
+        Which edges, those of all homes' places among them.
+    """
+
+    def __init__(self, tessellation: Tessellation, edges: NDArray[np.int64]) -> None:
+        tessellation.make(edges)
+        samples = tessellation.samples
+        self.tessellation = tessellation
+        row, self.sample = expand(samples.first[edges], samples.first[edges + 1])
+        self.edge = edges[row]
+        of_sample = tessellation.first_of_alike[self.sample]
+        # cells are numbered here by their place in this list
+        self.cells, self.row = np.unique(of_sample.astype(np.int64), return_inverse=True)
+        self.xy = samples.place(self.cells, samples.edge(self.cells))
+        own, side = tessellation.sides(self.cells)
+        beyond = self.rows_of(tessellation.beyond(side))
+        inner = (beyond >= 0) & (beyond > own)
+        self.neighbours = np.column_stack([own[inner], beyond[inner]])
+
+    def rows_of(self, cells: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give the place of cells in the list, -1 for those that are not in it."""
+        row = np.minimum(np.searchsorted(self.cells, cells), len(self.cells) - 1)
+        return np.where(self.cells[row] == cells, row, -1)
+
+    def parts(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Number the connected parts of a set of cells.
+
+        Parameters
+        ----------
+        rows
+            Which cells of the list, each once.
+        """
+        place = np.full(len(self.cells), -1, dtype=np.int64)
+        place[rows] = np.arange(len(rows))
+        a, b = place[self.neighbours].T
+        both = (a >= 0) & (b >= 0)
+        ones = np.ones(int(both.sum()), dtype=np.int8)
+        graph = coo_array((ones, (a[both], b[both])), shape=(len(rows), len(rows)))
+        return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
+
+
 def find_gaps(
-    tessellation: Tessellation,
+    ground: GapGround,
     walks: Walks,
     facilities: NDArray[np.int64],
     verdict: Verdict,
@@ -73,8 +124,8 @@ def find_gaps(
 
     Parameters
     ----------
-    tessellation
-        Cells of all edges on which homes have their places.
+    ground
+        The cells on which gaps are drawn.
     walks
         Homes and facilities on the network.
     facilities
@@ -92,34 +143,34 @@ def find_gaps(
     if not len(unserved) or verdict.limit is None:
         return []
     weight = np.ones(walks.homes.count) if persons is None else persons
-    cell, xy = _first_places(tessellation, walks.homes)
-    ground = _beyond(tessellation, walks, facilities, verdict.limit)
+    home_row, xy = _first_places(ground, walks.homes)
+    beyond = _beyond(ground, walks, facilities, verdict.limit)
     # to draw, the metres of the limit on a level street without delays are near enough
     metres = verdict.limit / walks.leg
-    near = _around(tessellation, xy[unserved], around(metres))
-    cells = np.union1d(np.flatnonzero(ground & near), cell[unserved])
-    part = tessellation.parts(cells)
-    row = np.full(len(tessellation.polygons), -1, dtype=np.int64)
-    row[cells] = np.arange(len(cells))
-    home_part = part[row[cell[unserved]]]
-    sites = _sites(tessellation)[cells]
+    near = _around(ground, xy[unserved], around(metres))
+    rows = np.union1d(np.flatnonzero(beyond & near), home_row[unserved])
+    part = ground.parts(rows)
+    place = np.full(len(ground.cells), -1, dtype=np.int64)
+    place[rows] = np.arange(len(rows))
+    home_part = part[place[home_row[unserved]]]
+    sites = ground.xy[rows]
     gaps: list[Gap] = []
     order = np.argsort(home_part, kind="stable")
-    for rows in np.split(order, np.flatnonzero(np.diff(home_part[order])) + 1):
-        homes = unserved[rows]
-        own_cells = np.flatnonzero(part == home_part[rows[0]])
+    for inside in np.split(order, np.flatnonzero(np.diff(home_part[order])) + 1):
+        homes = unserved[inside]
+        own_cells = np.flatnonzero(part == home_part[inside[0]])
         centres = _centres(xy[homes], weight[homes], metres)
         tree = cKDTree(xy[homes[centres]])
         of_cell = tree.query(sites[own_cells])[1]
-        of_home = of_cell[np.searchsorted(own_cells, row[cell[homes]])]
+        of_home = of_cell[np.searchsorted(own_cells, place[home_row[homes]])]
         for k in np.unique(of_home):
-            inside = homes[of_home == k]
+            members = homes[of_home == k]
             gaps.append(
                 Gap(
-                    cells[own_cells[of_cell == k]],
-                    inside,
-                    None if persons is None else float(persons[inside].sum()),
-                    _main_reason(verdict.reason[inside], weight[inside]),
+                    ground.cells[rows[own_cells[of_cell == k]]],
+                    members,
+                    None if persons is None else float(persons[members].sum()),
+                    _main_reason(verdict.reason[members], weight[members]),
                     (float(xy[homes[centres[k]], 0]), float(xy[homes[centres[k]], 1])),
                 )
             )
@@ -127,51 +178,40 @@ def find_gaps(
     return gaps
 
 
-def _first_places(
-    tessellation: Tessellation, homes: Homes
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _first_places(ground: GapGround, homes: Homes) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Give the cell and the place of each home's nearest street; -1 for unplaced homes."""
     access = homes.access
     _, row = least(access.leg, access.owner, homes.count)
     placed = row >= 0
     edge, offset = access.edge[row[placed]], access.low[row[placed]]
     cell = np.full(homes.count, -1, dtype=np.int64)
-    cell[placed] = tessellation.cell_at(edge, offset)
+    cell[placed] = ground.rows_of(ground.tessellation.cell_at(edge, offset))
     xy = np.full((homes.count, 2), np.nan)
-    xy[placed] = tessellation.network.locate(edge, offset)
+    xy[placed] = ground.tessellation.network.locate(edge, offset)
     return cell, xy
 
 
 def _beyond(
-    tessellation: Tessellation,
+    ground: GapGround,
     walks: Walks,
     facilities: NDArray[np.int64],
     limit: float,
 ) -> NDArray[np.bool_]:
     """Mark the cells whose street lies beyond the limit."""
-    count = len(tessellation.edge)
-    middle = (tessellation.low + tessellation.high) / 2
-    samples = Access(np.arange(count), tessellation.edge, middle, middle, np.zeros(count))
+    count = len(ground.sample)
+    low, high = ground.tessellation.samples.part(ground.sample, ground.edge)
+    middle = (low + high) / 2
+    samples = Access(np.arange(count), ground.edge, middle, middle, np.zeros(count))
     cost, _ = walks.search.targets(samples).nearest(facilities)
-    beyond = np.ones(len(tessellation.polygons), dtype=bool)
-    beyond[tessellation.site[cost <= walks.allowed(limit)]] = False
+    beyond = np.ones(len(ground.cells), dtype=bool)
+    beyond[ground.row[cost <= walks.allowed(limit)]] = False
     return beyond
 
 
-def _around(
-    tessellation: Tessellation, homes: NDArray[np.float64], distance: float
-) -> NDArray[np.bool_]:
+def _around(ground: GapGround, homes: NDArray[np.float64], distance: float) -> NDArray[np.bool_]:
     """Mark the cells near unserved homes."""
-    apart, _ = cKDTree(homes).query(_sites(tessellation), distance_upper_bound=distance)
+    apart, _ = cKDTree(homes).query(ground.xy, distance_upper_bound=distance)
     return np.asarray(np.isfinite(apart))
-
-
-def _sites(tessellation: Tessellation) -> NDArray[np.float64]:
-    """Give the place of each cell's sample."""
-    first = np.empty(len(tessellation.polygons), dtype=np.int64)
-    first[tessellation.site[::-1]] = np.arange(len(tessellation.site))[::-1]
-    middle = (tessellation.low[first] + tessellation.high[first]) / 2
-    return tessellation.network.locate(tessellation.edge[first], middle)
 
 
 def _centres(

@@ -12,7 +12,8 @@ from qgis.core import QgsGeometry
 from ..engine.access import home_access
 from ..engine.catchment import own_catchments, shared_catchments
 from ..engine.errors import EngineError
-from ..engine.tessellation import tessellate
+from ..engine.outlines import outline, pieces_of
+from ..engine.tessellation import Tessellation
 from .compat import REAL, TEXT, make_field
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .sinks import kept_attributes, make_fields, report_replaced, to_geometry
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from ..engine.access import Access, Ground, Snap
     from ..engine.stretches import Stretches
-    from ..engine.tessellation import Tessellation
     from .paces import Pace
     from .sources import Table
 
@@ -200,13 +200,13 @@ def compute_catchments(
         streets = [replace(s, owner=np.zeros_like(s.owner)).merged() for s in streets]
         truncated = truncated.any(axis=1, keepdims=True)
         placed = placed.any(keepdims=True)
+    if wanted.rings:
+        streets = [streets[0], *(outer.without(inner) for inner, outer in pairwise(streets))]
     areas = np.full((len(streets), len(placed)), np.nan)
     polygons: list[list[QgsGeometry | None]] = []
     if wanted.polygons:
         areas, polygons = _outline(ground, streets, len(placed), wanted)
     feedback.setProgress(90)
-    if wanted.rings:
-        streets = [streets[0], *(s.without(i) for i, s in pairwise(streets))]
     given = None if wanted.shape == DISSOLVED else origins.fields
     fields = make_fields(
         [make_field(name, REAL) for name in _NUMBERS] + [make_field("status", TEXT)], given
@@ -259,41 +259,10 @@ def _outline(
     ground: Ground, streets: list[Stretches], count: int, wanted: Wanted
 ) -> tuple[NDArray[np.float64], list[list[QgsGeometry | None]]]:
     """Draw the ground beside the streets within each limit."""
-    tessellation = tessellate(
-        ground.network,
-        ground.barriers,
-        wanted.reach,
-        edges=_edges_to_sample(ground, streets, wanted.reach),
-    )
+    tessellation = Tessellation(ground.network, ground.barriers, wanted.reach)
     areas = np.zeros((len(streets), count))
     polygons: list[list[QgsGeometry | None]] = []
-    inner: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)] * count
     for limit, reached in enumerate(streets):
-        owner, cell = tessellation.reached_by(reached)
-        cells = np.split(cell, np.searchsorted(owner, np.arange(1, count)))
-        shown = [np.setdiff1d(c, i) for c, i in zip(cells, inner, strict=True)]
-        areas[limit] = [tessellation.areas[c].sum() for c in shown]
-        polygons.append([_multi(tessellation, c) for c in shown])
-        if wanted.rings:
-            inner = cells
+        shapes, areas[limit] = outline(tessellation, pieces_of(tessellation, reached), count)
+        polygons.append([None if shape is None else to_geometry(shape) for shape in shapes])
     return areas, polygons
-
-
-def _multi(tessellation: Tessellation, cells: NDArray[np.int64]) -> QgsGeometry | None:
-    if not len(cells):
-        return None
-    made = to_geometry(tessellation.union(cells))
-    made.convertToMultiType()
-    return made
-
-
-def _edges_to_sample(
-    ground: Ground, reached: list[Stretches], reach: float
-) -> NDArray[np.int64] | None:
-    """Choose reached edges and those beside them, which bound their cells."""
-    network = ground.network
-    edges = np.unique(np.concatenate([r.edge for r in reached]))
-    if not len(edges) or len(edges) > network.edge_count / 2:
-        return None
-    near = network.tree.query(network.lines[edges], predicate="dwithin", distance=2.5 * reach)[1]
-    return np.unique(np.concatenate([edges, near]))

@@ -11,9 +11,9 @@ import shapely
 from ..engine.access import facility_access, home_access
 from ..engine.coverage import Homes, State, Walks, explain, judge, walk_to_nodes
 from ..engine.errors import EngineError
-from ..engine.gaps import around, find_gaps
+from ..engine.gaps import GapGround, around, find_gaps
 from ..engine.placing import Placing
-from ..engine.tessellation import tessellate
+from ..engine.tessellation import Tessellation
 from .coverage_result import CoverageResult, ServiceAnswer
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import speaks_chinese, tr
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ..engine.access import Ground, Snap
     from ..engine.impedance import Impedance
     from ..engine.standards import Standard
-    from ..engine.tessellation import Tessellation
     from ..engine.walkers import Walker
     from .judged import Judged
     from .paces import Pace
@@ -227,7 +226,7 @@ class _Stands:
         self.given, self.supply, self.judged = given, supply, judged
         self._paces: dict[tuple[Ground, str, float], Pace] = {}
         self._stands: dict[tuple[Ground, Impedance | None], _Stand] = {}
-        self._cells: dict[Ground, Tessellation] = {}
+        self._cells: dict[Ground, GapGround] = {}
 
     def pace(self, ground: Ground, item: Judged) -> Pace:
         """Tell how the walker of a service walks."""
@@ -265,7 +264,7 @@ class _Stands:
         to_end = walk_to_nodes(ground.network, base.walks.homes, ends, costs)
         return replace(base, walks=replace(base.walks, costs=costs), to_data_end=to_end)
 
-    def cells(self, ground: Ground) -> Tessellation:
+    def cells(self, ground: Ground) -> GapGround:
         """Make cells along the streets near homes; gaps are drawn nowhere else."""
         if ground not in self._cells:
             network, homes = ground.network, self.on(ground).walks.homes.access
@@ -277,7 +276,8 @@ class _Stands:
                 1
             ]
             edges = np.unique(np.concatenate([near, homes.edge]))
-            self._cells[ground] = tessellate(network, ground.barriers, reach, edges=edges)
+            tessellation = Tessellation(network, ground.barriers, reach)
+            self._cells[ground] = GapGround(tessellation, edges)
         return self._cells[ground]
 
 
@@ -314,7 +314,7 @@ def _answer(item: Judged, supply: _Supply, stands: _Stands, people: People) -> S
     persons, counted = people.of_group(item.group)
     cells = stands.cells(pace.ground)
     gaps = find_gaps(cells, walks, rows, verdict, persons)
-    return ServiceAnswer(item, verdict, metres, minutes, persons, counted, gaps, cells)
+    return ServiceAnswer(item, verdict, metres, minutes, persons, counted, gaps, cells.tessellation)
 
 
 def _areas(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..engine.coverage import Reason, State, tally
+from ..engine.outlines import outline, whole_cells
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
 from .sinks import kept_attributes, make_fields, to_geometry
 from .snaps import snap_rows
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy as np
+    import shapely
     from numpy.typing import NDArray
     from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsGeometry
 
@@ -63,6 +65,13 @@ class ServiceAnswer:
     counted: str
     gaps: list[Gap]
     cells: Tessellation
+
+
+def _draw(answer: ServiceAnswer) -> Iterator[tuple[shapely.Geometry, float]]:
+    """Draw the gaps of a service, with their square metres."""
+    pieces = whole_cells([gap.cells for gap in answer.gaps])
+    polygons, areas = outline(answer.cells, pieces, len(answer.gaps))
+    return zip(polygons, areas.tolist(), strict=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,12 +147,15 @@ class CoverageResult:
                 row[2],
             )
         )
+        outlines = {
+            id(gap): drawn
+            for answer in self.answers
+            for gap, drawn in zip(answer.gaps, _draw(answer), strict=True)
+        }
         for rank, (answer, gap, service_rank) in enumerate(every, start=1):
             item = answer.judged
-            polygon = to_geometry(answer.cells.union(gap.cells))
-            polygon.convertToMultiType()
             yield (
-                polygon,
+                to_geometry(outlines[id(gap)][0]),
                 [
                     item.key,
                     item.name_en,
@@ -155,7 +167,7 @@ class CoverageResult:
                     REASONS[Reason(gap.reason)],
                     item.limit_m,
                     item.to_check,
-                    float(answer.cells.areas[gap.cells].sum()) / 1e4,
+                    outlines[id(gap)][1] / 1e4,
                 ],
             )
 

@@ -97,7 +97,7 @@ class GapGround:
         return np.where(self.cells[row] == cells, row, -1)
 
     def parts(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Number the connected parts of a set of cells.
+        """Give a number to each connected part of a set of cells.
 
         Parameters
         ----------

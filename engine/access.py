@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from .barriers import TOUCH
+from .meetings import meetings
 from .placing import ISLAND, SNAP, Places, Placing, place
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from .network import WalkNetwork
 
 MISSING = -1
-_STRETCH = 0.1  # metres; where less than this runs together, both only cross
-_SLANT = 1.0  # metres; so long a crossing at a flat angle may stay within a millimetre
 
 
 @dataclass(frozen=True, eq=False)
@@ -218,8 +216,8 @@ def facility_access(
         _add_snap(snap, own, gate_xy, outside, np.zeros(len(own)))
         done[own] = True
     wide = np.flatnonzero((dimension >= 1) & ~done)
-    met = _meetings(ground.network, shapes[wide])
-    met = met.owned_by(wide[met.owner])
+    which, edge, low, high = meetings(ground.network, shapes[wide])
+    met = Access(wide[which], edge, low, high, np.zeros(len(which)))
     parts.append(met)
     done[met.owner] = True
     where = ground.network.locate(met.edge, met.low)
@@ -235,49 +233,6 @@ def facility_access(
     start[found] = shapely.get_coordinates(legs)[::2]
     _add_snap(snap, rest, start, nearest, np.zeros(len(rest)))
     return _joined(parts), snap
-
-
-def _meetings(network: WalkNetwork, shapes: NDArray[np.object_]) -> Access:
-    """Find where streets meet lines: points, and stretches where both run together."""
-    if not len(shapes):
-        return _joined([])
-    which, edge = network.tree.query(shapes, predicate="dwithin", distance=TOUCH)
-    lines = network.lines[edge]
-    # places: exactly where both meet; a street that ends a hair before meets all the same
-    common = shapely.intersection(lines, shapes[which])
-    gap = shapely.is_empty(common)
-    common[gap] = shapely.get_point(shapely.shortest_line(lines[gap], shapes[which[gap]]), 0)
-    xy, at = shapely.get_coordinates(common, return_index=True)
-    place = shapely.line_locate_point(lines[at], shapely.points(xy))
-    # stretches: a band instead of the line itself, for coordinates that were rounded
-    band = shapely.buffer(shapes, TOUCH)
-    pieces, row = shapely.get_parts(shapely.intersection(lines, band[which]), return_index=True)
-    least = np.where(shapely.length(common) > 0, _STRETCH, _SLANT)
-    long = shapely.length(pieces) > least[row]
-    pieces, row = pieces[long], row[long]
-    low, high = _offsets(lines[row], pieces)
-    owner = np.concatenate([which[at], which[row]])
-    return Access(
-        np.asarray(owner, dtype=np.int64),
-        np.asarray(np.concatenate([edge[at], edge[row]]), dtype=np.int64),
-        np.concatenate([place, low]),
-        np.concatenate([place, high]),
-        np.zeros(len(owner)),
-    )
-
-
-def _offsets(
-    lines: NDArray[np.object_], pieces: NDArray[np.object_]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give the offsets along lines at which pieces of them begin and end."""
-    a = shapely.line_locate_point(lines, shapely.get_point(pieces, 0))
-    b = shapely.line_locate_point(lines, shapely.get_point(pieces, -1))
-    # where a closed street begins it ends too: its seam lies at 0 and at its length
-    length = shapely.length(lines)
-    seam = np.abs(np.abs(b - a) - shapely.length(pieces)) > TOUCH
-    a = np.where(seam & (a == 0), length, a)
-    b = np.where(seam & (b == 0) & (a != length), length, b)
-    return np.minimum(a, b), np.maximum(a, b)
 
 
 def _gates_of(

@@ -189,11 +189,11 @@ def uncovered(tessellation: Tessellation, whole: Sides, part: Sides) -> Sides:
     # both cells count along the side as the one with the lower number sees it
     forward = cell < beyond
     ridge = (sides.owner * size + np.minimum(cell, beyond)) * size + np.maximum(cell, beyond)
-    anchor = np.where(
-        forward[:, None], tessellation.begin(sides.side), tessellation.end(sides.side)
-    )
-    a = np.hypot(*(sides.begin - anchor).T)
-    b = np.hypot(*(sides.end - anchor).T)
+    _, leader, group = np.unique(ridge, return_index=True, return_inverse=True)
+    way = (sides.end - sides.begin) * np.where(forward, 1.0, -1.0)[:, None]
+    anchor, way = sides.begin[leader][group], way[leader][group]
+    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), np.finfo(float).tiny)
+    a, b = (((xy - anchor) * way).sum(axis=1) / length for xy in (sides.begin, sides.end))
     ridge = np.concatenate([ridge, ridge])
     along = np.concatenate([a, b])
     xy = np.vstack([sides.begin, sides.end])

@@ -162,11 +162,12 @@ def _select(
         cells = full.cell[bounds[owner] : bounds[owner + 1]]
         parts = part.cell[part_bounds[owner] : part_bounds[owner + 1]]
         state[parts] = _CUT
-        state[cells] = _INSIDE
-        _, side = tessellation.sides(cells)
+        state[cells] = np.where(tessellation.is_cut[cells], _CUT, _INSIDE)
+        row, side = tessellation.sides(cells)
         other = state[tessellation.beyond(side)]
         outer.append(side[other == 0])
-        towards.append(side[other == _CUT])
+        in_part = (other == _CUT) | ((other != 0) & tessellation.is_cut[cells][row])
+        towards.append(side[in_part])
         _, side = tessellation.sides(parts)
         behind.append(state[tessellation.beyond(side)].astype(np.int64))
         state[parts] = 0

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _ON = 1e-5  # metres; so near to a side of the whole cell, a side of its part is part of it
 
 
-def on_own_side(loops: Loops, sites: NDArray[np.float64], barriers: Barriers) -> Loops:
+def on_own_side(
+    loops: Loops, sites: NDArray[np.float64], barriers: Barriers
+) -> tuple[Loops, NDArray[np.bool_]]:
     """Cut cells along barriers and keep the part with the site.
 
     Parameters
@@ -29,7 +31,13 @@ def on_own_side(loops: Loops, sites: NDArray[np.float64], barriers: Barriers) ->
         Shape (cells, 2): the place of each.
     barriers
         What no cell crosses.
+
+    Returns
+    -------
+    loops, is_cut
+        The cells, and which of them were cut.
     """
+    is_cut = np.zeros(len(sites), dtype=bool)
     rings = shapely.linearrings(loops.xy, indices=loops.cell)
     cell, segment = barriers.tree.query(shapely.polygons(rings), predicate="intersects")
     order = np.argsort(cell, kind="stable")
@@ -48,7 +56,8 @@ def on_own_side(loops: Loops, sites: NDArray[np.float64], barriers: Barriers) ->
         xy = shapely.get_coordinates(shapely.reverse(shapely.get_exterior_ring(piece)))[:-1]
         old = slice(int(loops.first[which]), int(loops.first[which + 1]))
         parts[which] = xy, _beyond(xy, loops.xy[old], loops.beyond[old])
-    return _replaced(loops, parts)
+    is_cut[list(parts)] = True
+    return _replaced(loops, parts), is_cut
 
 
 def _beyond(

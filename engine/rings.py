@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .tessellation import Tessellation
 
 _GRID = 1e-4  # metres; corners that agree to it are one
+_BACK = 1e-9  # radians
 _SPECK = 1e-6  # square metres; a smaller ring is rounding
 
 
@@ -58,8 +59,9 @@ def polygons_of(
     made, of = _assemble(rings, owner[real], area[real])
     present, row = np.unique(of, return_inverse=True)
     polygons[present] = shapely.multipolygons(made, indices=row)
-    # where outlines touch in a corner a ring may touch itself
-    for which in np.intersect1d(runs.touching, present):
+    # where outlines touch in a corner a ring may touch itself, along a barrier two rings lie
+    doubtful = runs.touching if tessellation.barriers is None else present
+    for which in np.intersect1d(doubtful, present):
         if not shapely.is_valid(polygons[which]):
             polygons[which] = _repaired(polygons[which])
     return polygons, areas
@@ -142,7 +144,8 @@ class _Runs:
             for run, angle in zip(come, arrive, strict=True):
                 if not free:
                     break
-                turn = (angle - leave[free]) % (2 * np.pi)
+                # straight back comes last: that is the far side of a barrier
+                turn = (angle - leave[free] - _BACK) % (2 * np.pi)
                 following[run] = out[free.pop(int(turn.argmin()))]
 
     def _second(self, runs: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -229,7 +232,7 @@ def _assemble(
 
 
 def _repaired(polygon: shapely.Geometry) -> shapely.Geometry:
-    """Part rings that touch themselves."""
-    parts = shapely.get_parts(shapely.make_valid(polygon))
-    parts = shapely.get_parts(parts[shapely.get_dimensions(parts) == 2])
-    return shapely.multipolygons(parts)
+    """Part rings that touch themselves; unite polygons that lie along one another."""
+    parts = shapely.get_parts(shapely.make_valid(shapely.get_parts(polygon)))
+    parts = shapely.get_parts(shapely.union_all(parts[shapely.get_dimensions(parts) == 2]))
+    return shapely.multipolygons(parts[shapely.get_dimensions(parts) == 2])

@@ -46,6 +46,13 @@ class Tessellation:
         Metres beside a street that belong to it.
     spacing
         Metres of street for one sample.
+
+    Attributes
+    ----------
+    first_of_alike
+        Shape (samples,): the cell of each sample, -1 where it was not made.
+    is_cut
+        Shape (samples,): cells that were cut along a barrier.
     """
 
     def __init__(
@@ -61,6 +68,8 @@ class Tessellation:
         # wide enough for the strip of the full reach all along the piece between two samples
         self.radius = float(np.hypot(reach, self.samples.spacing / 2))
         self.first_of_alike = np.full(self.samples.total, -1, dtype=np.int32)
+        # a side of such a cell may lie beside another one in part only
+        self.is_cut = np.zeros(self.samples.total, dtype=bool)
         self._row = np.full(self.samples.total, -1, dtype=np.int32)
         self._made = np.zeros(network.edge_count, dtype=bool)
         self._kept = _Kept()
@@ -119,7 +128,7 @@ class Tessellation:
         beyond = np.where(loops.beyond == OPEN, OPEN, number[loops.beyond])
         loops = Loops(loops.first, loops.xy, beyond)
         if self.barriers is not None:
-            loops = on_own_side(loops, place[cells], self.barriers)
+            loops, self.is_cut[fresh] = on_own_side(loops, place[cells], self.barriers)
         self._row[fresh] = self._kept.count + np.arange(len(fresh))
         self._kept.add(loops, fresh)
 

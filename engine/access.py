@@ -14,6 +14,7 @@ import shapely
 
 from .meetings import meetings
 from .placing import ISLAND, SNAP, Places, Placing, place
+from .tessellation import REACH, Tessellation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,6 +135,19 @@ class Ground:
     gates: Gates | None = None
     snap: float = SNAP
     island: float = ISLAND
+
+    def cells(self, reach: float = REACH) -> Tessellation:
+        """Give the ground beside the streets, divided; it is kept for the next time.
+
+        Parameters
+        ----------
+        reach
+            Metres beside a street that belong to it.
+        """
+        kept = self.network.tessellations
+        if reach not in kept:
+            kept[reach] = Tessellation(self.network, self.barriers, reach)
+        return kept[reach]
 
     def place(self, geometries: NDArray[np.object_]) -> Places:
         """Find places on streets for points or lines."""

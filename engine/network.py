@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .barriers import Barriers
+    from .tessellation import Tessellation
 
 DATA_END = 25.0  # metres from the edge of the street data at which a dead end is an end of data
 
@@ -178,6 +179,11 @@ class WalkNetwork:
             low, high = np.where(after, low, middle), np.where(after, middle - 1, high)
             high = np.maximum(low, high)
         return np.asarray(low)
+
+    @cached_property
+    def tessellations(self) -> dict[float, Tessellation]:
+        """The ground divided, by reach in metres; kept with the network, see `Ground.cells`."""
+        return {}
 
     @cached_property
     def adjacency(self) -> Adjacency:

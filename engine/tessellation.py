@@ -8,6 +8,7 @@ whenever and with whichever others it is made.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from .barriers import Barriers
     from .network import WalkNetwork
 
-SPACING = 20.0  # metres of street for one sample
+SPACING = 25.0  # metres of street for one sample
 REACH = 30.0  # metres beside a street that count as reached
 _TILE = 2000.0  # metres; so much is divided at once
+_MOST_THREADS = 4
 
 
 class Tessellation:
@@ -93,11 +95,28 @@ class Tessellation:
                 column, row = np.floor(xy / _TILE).astype(np.int64).T
                 tile = (column - column.min()) * (int(np.ptp(row)) + 1) + row - row.min()
             order = np.argsort(tile, kind="stable")
-            for part in np.split(order, run_starts(tile[order])[1:]):
-                self._make_together(wanted[part])
+            groups = [wanted[part] for part in np.split(order, run_starts(tile[order])[1:])]
+            if len(groups) == 1:
+                self._keep(*self._divide(groups[0]))
+            else:
+                # triangulation and long array operations leave Python's lock to others
+                with ThreadPoolExecutor(max_workers=min(_MOST_THREADS, len(groups))) as pool:
+                    for cells, loops, is_cut in pool.map(self._divide, groups):
+                        self._keep(cells, loops, is_cut)
             self._made[wanted] = True
 
-    def _make_together(self, edges: NDArray[np.int64]) -> None:
+    def _keep(self, cells: NDArray[np.int64], loops: Loops, is_cut: NDArray[np.bool_]) -> None:
+        """Keep cells, unless they are there: tiles may share the cell of one place."""
+        fresh = np.flatnonzero(self._row[cells] < 0)
+        if len(fresh) < len(cells):
+            cells, loops, is_cut = cells[fresh], loops.take(fresh), is_cut[fresh]
+        self.is_cut[cells] = is_cut
+        self._row[cells] = self._kept.count + np.arange(len(cells))
+        self._kept.add(loops, cells)
+
+    def _divide(
+        self, edges: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], Loops, NDArray[np.bool_]]:
         """Make the cells along edges that lie in one part of the plane."""
         samples = self.samples
         row, sample = expand(samples.first[edges], samples.first[edges + 1])
@@ -121,16 +140,14 @@ class Tessellation:
         order = np.argsort(number)
         number, place = number[order], place[order]
         loops = voronoi(place, self.radius)
-        fresh = np.unique(self.first_of_alike[sample])
-        fresh = fresh[self._row[fresh] < 0]
-        cells = np.searchsorted(number, fresh)
+        wanted = np.unique(self.first_of_alike[sample].astype(np.int64))
+        cells = np.searchsorted(number, wanted)
         loops = loops.take(cells)
         beyond = np.where(loops.beyond == OPEN, OPEN, number[loops.beyond])
         loops = Loops(loops.first, loops.xy, beyond)
-        if self.barriers is not None:
-            loops, self.is_cut[fresh] = on_own_side(loops, place[cells], self.barriers)
-        self._row[fresh] = self._kept.count + np.arange(len(fresh))
-        self._kept.add(loops, fresh)
+        if self.barriers is None:
+            return wanted, loops, np.zeros(len(wanted), dtype=bool)
+        return wanted, *on_own_side(loops, place[cells], self.barriers)
 
     def sides(self, cells: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Give the sides of cells that were made.

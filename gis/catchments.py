@@ -13,7 +13,6 @@ from ..engine.access import home_access
 from ..engine.catchment import own_catchments, shared_catchments
 from ..engine.errors import EngineError
 from ..engine.outlines import outline, pieces_of
-from ..engine.tessellation import Tessellation
 from .compat import REAL, TEXT, make_field
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .sinks import kept_attributes, make_fields, report_replaced, to_geometry
@@ -259,7 +258,7 @@ def _outline(
     ground: Ground, streets: list[Stretches], count: int, wanted: Wanted
 ) -> tuple[NDArray[np.float64], list[list[QgsGeometry | None]]]:
     """Draw the ground beside the streets within each limit."""
-    tessellation = Tessellation(ground.network, ground.barriers, wanted.reach)
+    tessellation = ground.cells(wanted.reach)
     areas = np.zeros((len(streets), count))
     polygons: list[list[QgsGeometry | None]] = []
     for limit, reached in enumerate(streets):

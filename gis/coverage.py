@@ -13,7 +13,6 @@ from ..engine.coverage import Homes, State, Walks, explain, judge, walk_to_nodes
 from ..engine.errors import EngineError
 from ..engine.gaps import GapGround, around, find_gaps
 from ..engine.placing import Placing
-from ..engine.tessellation import Tessellation
 from .coverage_result import CoverageResult, ServiceAnswer
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import speaks_chinese, tr
@@ -276,8 +275,7 @@ class _Stands:
                 1
             ]
             edges = np.unique(np.concatenate([near, homes.edge]))
-            tessellation = Tessellation(network, ground.barriers, reach)
-            self._cells[ground] = GapGround(tessellation, edges)
+            self._cells[ground] = GapGround(ground.cells(reach), edges)
         return self._cells[ground]
 
 

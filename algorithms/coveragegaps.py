@@ -285,7 +285,7 @@ class CoverageGaps(GroundAlgorithm):
                     tables=tables,
                     ground=ground,
                     without_barriers=bare,
-                    pace_of=self.pace_maker(parameters, context),
+                    pace_of=self.paces(tables, parameters, context, feedback).pace,
                     residents=residents,
                     population_field=self.parameterAsString(
                         parameters, self.POPULATION_FIELD, context

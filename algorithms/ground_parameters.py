@@ -18,12 +18,10 @@ from ..gis.i18n import tr
 from .base import LifeCircleAlgorithm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ..engine.access import Ground
     from ..engine.walkers import Walker
     from ..gis.ground import GroundTables
-    from ..gis.paces import Pace
+    from ..gis.paces import Pace, Paces
     from ..gis.sources import Table
 
 WALKERS = ("adult", "older", "frail", "child", "pram", "wheelchair")
@@ -271,28 +269,28 @@ class GroundAlgorithm(LifeCircleAlgorithm):
             return None
         return float(self.parameterAsDouble(parameters, self.SPEED, context))
 
-    def pace(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float:
-        """Return the metres per second of the one walker of this run."""
-        walker = self.walker(parameters, context)
-        return self.own_speed(parameters, context) or (walker.speed if walker else 0.0)
-
-    def pace_maker(
-        self, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> Callable[[Ground, Walker, float | None], Pace]:
-        """Return what tells how a walker walks on a ground, given what this run knows of it."""
-        from ..gis.paces import Pace
+    def paces(
+        self,
+        tables: GroundTables,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> Paces:
+        """Return how walkers walk, given what this run knows of the streets."""
+        from ..gis.paces import Paces
 
         del parameters, context
-
-        def pace_of(ground: Ground, walker: Walker, speed: float | None) -> Pace:
-            return Pace(ground, speed or walker.speed)
-
-        return pace_of
+        return Paces(tables.streets, None, feedback)
 
     def pace_on(
-        self, ground: Ground, parameters: dict[str, Any], context: QgsProcessingContext
+        self,
+        ground: Ground,
+        tables: GroundTables,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
     ) -> Pace:
         """Return how the one walker of this run walks on a ground."""
+        paces = self.paces(tables, parameters, context, feedback)
         walker = self.walker(parameters, context)
-        speed = self.own_speed(parameters, context)
-        return self.pace_maker(parameters, context)(ground, walker, speed)
+        return paces.pace(ground, walker, self.own_speed(parameters, context))

@@ -184,7 +184,7 @@ class WalkCatchments(GroundAlgorithm):
             ground = self.make_ground(parameters, tables, context)
             result = compute_catchments(
                 tables,
-                self.pace_on(ground, parameters, context),
+                self.pace_on(ground, tables, parameters, context, feedback),
                 origins,
                 Wanted(
                     unit,

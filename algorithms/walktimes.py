@@ -164,9 +164,10 @@ class WalkTimes(GroundAlgorithm):
             if self.is_given(parameters, self.MAX_MINUTES):
                 minutes = self.parameterAsDouble(parameters, self.MAX_MINUTES, context)
                 longest = minutes * 60
+            ground = self.make_ground(parameters, tables, context)
             result = compute_walks(
                 tables,
-                self.pace_on(self.make_ground(parameters, tables, context), parameters, context),
+                self.pace_on(ground, tables, parameters, context, feedback),
                 origins,
                 destinations,
                 self.parameterAsString(parameters, self.SERVICE_FIELD, context) or None,

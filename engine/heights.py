@@ -55,12 +55,21 @@ class Heights:
         return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
 
     @cached_property
-    def steepest(self) -> NDArray[np.float64]:
-        """Shape (m,): the greatest rise or fall over run on each edge."""
-        inner = np.diff(self.edge) == 0
-        step, rise = np.diff(self.at), np.diff(self.height)
-        good = inner & (step > 0)
-        grade = np.divide(np.abs(rise), step, out=np.zeros(len(step)), where=good)
-        result = np.zeros(len(self.first) - 1)
-        np.maximum.at(result, self.edge[:-1], grade)
-        return result
+    def mean(self) -> NDArray[np.float64]:
+        """Shape (m,): rise or fall over run of each edge from end to end, without its sign."""
+        last = self.first[1:] - 1
+        rise = np.abs(self.height[last] - self.height[self.first[:-1]])
+        return np.asarray(rise / np.maximum(self.at[last], np.finfo(float).tiny))
+
+    def with_grades(self, grade: NDArray[np.float64]) -> Heights:
+        """Let edges of which the grade is known rise evenly by it.
+
+        Parameters
+        ----------
+        grade
+            Shape (edges,): rise over run, NaN where these heights stay.
+        """
+        known = np.isfinite(grade)[self.edge]
+        even = (np.nan_to_num(grade))[self.edge] * self.at
+        start = self.height[self.first[:-1]][self.edge]
+        return Heights(self.first, self.at, np.where(known, start + even, self.height))

@@ -173,7 +173,7 @@ class Impedance:
             inner = np.diff(self.knots.edge) == 0
             steps = np.diff(self.knots.at)[inner]
             costs = np.minimum(np.diff(self.knots.ahead), np.diff(self.knots.back))[inner]
-        moved = steps > 0
+        moved = (steps > 0) & (costs > 0)
         on_street = float((steps[moved] / costs[moved]).max(initial=0.0))
         return max(on_street, 1.0 / self.leg)
 

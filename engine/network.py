@@ -117,6 +117,32 @@ class WalkNetwork:
         small[np.argmax(self.component_length)] = False
         return np.asarray(small[self.component])
 
+    def without_edges(self, gone: NDArray[np.bool_]) -> WalkNetwork:
+        """Return the network without some edges; nodes keep their numbers.
+
+        Parameters
+        ----------
+        gone
+            Shape (edges,): which edges.
+        """
+        kept = ~gone
+        vertices = np.repeat(kept, np.diff(self.first))
+        # where an edge is closed the street goes on: that is no end of the data
+        at_closed = self.at_barrier.copy()
+        at_closed[self.edge_from[gone]] = True
+        at_closed[self.edge_to[gone]] = True
+        return WalkNetwork(
+            self.node_xy,
+            self.edge_from[kept],
+            self.edge_to[kept],
+            self.edge_street[kept],
+            np.concatenate([[0], np.cumsum(np.diff(self.first)[kept])]),
+            self.xy[vertices],
+            self.measure[vertices],
+            at_closed,
+            self.duplicates,
+        )
+
     def data_ends(self, extent: shapely.Geometry | None = None) -> NDArray[np.int64]:
         """Find the nodes where the street data, not the street, ends.
 

@@ -27,6 +27,9 @@ WALKER_COLUMNS = (
     "delay_unmarked_s",
     "delay_steps_s",
     "uses_steps",
+    "max_slope_pct",
+    "max_slope_source",
+    "max_slope_confidence",
     "references",
     "source",
     "confidence",
@@ -53,6 +56,10 @@ class Walker:
         Seconds lost at a crossing with signals, at an unmarked one, on steps; None: unknown.
     uses_steps
         Whether steps can be walked at all.
+    max_slope
+        Rise over run above which a street is closed to this walker; None: no limit.
+    max_slope_source, max_slope_confidence
+        Where that comes from and how far to trust it.
     references
         Rows of the measured speeds that the pace rests on.
     source, confidence, note
@@ -69,6 +76,9 @@ class Walker:
     delay_unmarked: float | None
     delay_steps: float | None
     uses_steps: bool
+    max_slope: float | None
+    max_slope_source: str
+    max_slope_confidence: str
     references: tuple[str, ...]
     source: str
     confidence: str
@@ -138,6 +148,7 @@ def _read_walker(row: Row) -> Walker:
             value=row.text("speed_mps"),
         )
     references = row.text("references")
+    slope = row.positive("max_slope_pct")
     return Walker(
         key=key,
         name_en=row.text("name_en") or key,
@@ -149,6 +160,9 @@ def _read_walker(row: Row) -> Walker:
         delay_unmarked=row.positive("delay_unmarked_s"),
         delay_steps=row.positive("delay_steps_s"),
         uses_steps=row.word("uses_steps", ("yes", "no")) != "no",
+        max_slope=None if slope is None else slope / 100,
+        max_slope_source=row.text("max_slope_source"),
+        max_slope_confidence=row.word("max_slope_confidence", CONFIDENCE),
         references=tuple(references.split("|")) if references else (),
         source=row.text("source"),
         confidence=row.word("confidence", CONFIDENCE),

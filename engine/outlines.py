@@ -7,7 +7,7 @@ not is outline.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .tessellation import Tessellation
 
 _WHOLE = 1e-6  # share of a sample's part that may miss and it still counts as reached whole
+_TOGETHER = 100_000  # pieces
 _INSIDE, _CUT = 1, 2
 
 
@@ -55,7 +56,7 @@ class Pieces:
         """Whether each is a whole cell."""
         return (self.low <= 0.0) & (self.high >= 1.0)
 
-    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> Pieces:
+    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_] | slice) -> Pieces:
         """Return some of them."""
         return Pieces(
             self.owner[rows], self.cell[rows], self.sample[rows], self.low[rows], self.high[rows]
@@ -137,9 +138,27 @@ def outline(
     polygons, areas
         Shape (count,): MultiPolygons, None where there is nothing; and their square metres.
     """
+    polygons = np.full(count, None, dtype=object)
+    areas = np.zeros(count)
+    bounds = np.searchsorted(pieces.owner, np.arange(count + 1))
+    low = 0
+    while low < count:
+        # a few owners at a time: their arrays stay in the processor's cache
+        high = max(low + 1, int(np.searchsorted(bounds, bounds[low] + _TOGETHER, "right")) - 1)
+        some = pieces.take(slice(bounds[low], bounds[high]))
+        polygons[low:high], areas[low:high] = _outline(tessellation, some, low, high)
+        low = high
+    return polygons, areas
+
+
+def _outline(
+    tessellation: Tessellation, pieces: Pieces, low: int, high: int
+) -> tuple[NDArray[np.object_], NDArray[np.float64]]:
+    """Draw the cells of the owners from `low` to the one before `high`."""
     whole = pieces.whole
-    full, part = pieces.take(whole), pieces.take(~whole)
-    sides, shared, beyond_part = _select(tessellation, full, part, count)
+    own = replace(pieces, owner=pieces.owner - low)
+    full, part = own.take(whole), own.take(~whole)
+    sides, shared, beyond_part = _select(tessellation, full, part, high - low)
     cut_sides, cut_shared = cut(tessellation, part, beyond_part)
     rest = uncovered(tessellation, shared, cut_shared)
     return polygons_of(tessellation, sides, Sides.joined([cut_sides, rest]))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components, depth_first_order
 
 from .rows import expand, run_starts
 
@@ -97,29 +99,60 @@ class _Runs:
 
     def _match(self) -> NDArray[np.int64]:
         """Find the run that begins where each run ends."""
-        order = np.argsort(self.begin, kind="stable")
-        sought = np.searchsorted(self.begin[order], self.end)
-        following = np.asarray(order[np.minimum(sought, len(order) - 1)])
+        following = np.full(len(self.owner), -1, dtype=np.int64)
+        # most corners are met by one run that ends and one that begins: a table finds those
+        size = np.uint64(1 << (16 * len(following)).bit_length())
+        table = np.full(size, -1, dtype=np.int32)
+        every = np.arange(len(following), dtype=np.int32)
+        slot = (self.begin % size).astype(np.int64)
+        table[slot] = every
+        beaten = np.flatnonzero(table[slot] != every)
+        # where several begin in one slot, all of them are sorted out below
+        table[slot[beaten]] = -1
+        found = table[(self.end % size).astype(np.int64)]
+        sure = (found >= 0) & (self.begin[found] == self.end)
+        following[sure] = found[sure]
+        taken = np.bincount(following[sure], minlength=len(following))
+        if taken.max(initial=0) > 1:
+            following[sure & (taken[found] > 1)] = -1
+        ends = np.flatnonzero(following < 0)
+        if len(ends):
+            free = np.ones(len(following), dtype=bool)
+            free[following[following >= 0]] = False
+            self._match_by_sorting(following, ends, np.flatnonzero(free))
+        return following
+
+    def _match_by_sorting(
+        self, following: NDArray[np.int64], ends: NDArray[np.int64], begins: NDArray[np.int64]
+    ) -> None:
+        """Match the runs of which several end or begin in one slot, or in one corner."""
+        order = begins[np.argsort(self.begin[begins], kind="stable")]
         starts = run_starts(self.begin[order])
-        several = np.flatnonzero(np.diff(np.append(starts, len(order))) > 1)
-        if len(several):
-            self._at_touching(following, order, starts, several)
-        open_end = np.flatnonzero(self.begin[following] != self.end)
+        several = np.diff(np.append(starts, len(order))) > 1
+        arriving = ends[np.argsort(self.end[ends], kind="stable")]
+        come = run_starts(self.end[arriving])
+        crowded = np.diff(np.append(come, len(arriving))) > 1
+        at, first = self.begin[order[starts]], self.end[arriving[come]]
+        single, single_end = starts[~several], come[~crowded]
+        _, i, j = np.intersect1d(
+            at[~several], first[~crowded], assume_unique=True, return_indices=True
+        )
+        following[arriving[single_end[j]]] = order[single[i]]
+        self._at_touching(following, order, starts, np.flatnonzero(several), arriving)
+        open_end = np.flatnonzero(following < 0)
         if len(open_end):
             self._close(following, open_end)
         self.touching = np.unique(self.owner[np.concatenate([order[starts[several]], open_end])])
-        return following
 
     def _close(self, following: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
         """Join ends to the nearest beginnings where rounding parted a corner."""
-        begins = np.setdiff1d(np.arange(len(following)), np.delete(following, ends))
+        begins = np.setdiff1d(np.arange(len(following)), following)
         for end in ends:
             own = begins[self.owner[begins] == self.owner[end]]
-            if len(own):
-                step = self.xy[self.first[own]] - self.last[end]
-                nearest = own[int(np.hypot(step[:, 0], step[:, 1]).argmin())]
-                following[end] = nearest
-                begins = begins[begins != nearest]
+            step = self.xy[self.first[own]] - self.last[end]
+            nearest = own[int(np.hypot(step[:, 0], step[:, 1]).argmin())]
+            following[end] = nearest
+            begins = begins[begins != nearest]
 
     def _at_touching(
         self,
@@ -127,10 +160,10 @@ class _Runs:
         order: NDArray[np.int64],
         starts: NDArray[np.int64],
         several: NDArray[np.int64],
+        arriving: NDArray[np.int64],
     ) -> None:
         """Where outlines touch in a corner, keep the ground between two runs on their left."""
         bounds = np.append(starts, len(order))
-        arriving = np.argsort(self.end, kind="stable")
         ends = self.end[arriving]
         for group in several:
             out = order[bounds[group] : bounds[group + 1]]
@@ -173,24 +206,24 @@ def _rings(
     runs: _Runs,
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
     """Follow the runs around: corners ring by ring, the ring of each, the owner of each ring."""
-    following = runs.following.tolist()
-    seen = [False] * len(following)
-    sequence: list[int] = []
-    lengths: list[int] = []
-    for start in range(len(following)):
-        if seen[start]:
-            continue
-        run, before = start, len(sequence)
-        while not seen[run]:
-            seen[run] = True
-            sequence.append(run)
-            run = following[run]
-        lengths.append(len(sequence) - before)
-    order = np.array(sequence, dtype=np.int64)
-    ring_of_run = np.repeat(np.arange(len(lengths)), lengths)
+    count = len(runs.following)
+    ring_count, ring = connected_components(_graph(runs.following), connection="strong")
+    first = np.empty(ring_count, dtype=np.int64)
+    first[ring[::-1]] = np.arange(count - 1, -1, -1)
+    # all rings opened and tied into one line, which is walked along at once
+    onward = runs.following.copy()
+    last = np.flatnonzero(onward == first[ring])
+    onward[last] = np.append(first, first[-1])[ring[last] + 1]
+    order = depth_first_order(_graph(onward), first[0], return_predecessors=False)
     row, corner = expand(runs.first[order], runs.stop[order])
-    owner = runs.owner[order[np.cumsum(lengths) - lengths]]
-    return runs.xy[corner], ring_of_run[row], owner
+    return runs.xy.take(corner, axis=0), ring[order][row], runs.owner[first]
+
+
+def _graph(following: NDArray[np.int64]) -> csr_array:
+    """Make a graph in which one edge leaves each node."""
+    count = len(following)
+    index = np.arange(count + 1, dtype=np.int32)
+    return csr_array((np.ones(count), following.astype(np.int32), index), shape=(count, count))
 
 
 def _areas(xy: NDArray[np.float64], ring: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 OPEN = -1  # beyond the side is open ground, or a barrier
-_ARC = np.pi / 12  # radians between the vertices of an arc
+_ARC = (
+    np.pi / 6
+)  # radians between the vertices of an arc; its chords stay beyond 0.965 of the radius
 _SAME = 1e-6  # metres; vertices that are closer are one
 _CLOSED = 1e-9  # radians; a smaller gap between two ridges is none
 

@@ -74,7 +74,9 @@ def number_vertices(lines: NDArray[np.object_], barriers: Barriers | None) -> Ve
     """
     xy, line = shapely.get_coordinates(lines, return_index=True)
     key = _places(xy)
-    again = np.append(False, (key[1:] == key[:-1]) & (line[1:] == line[:-1]))
+    again = np.append(
+        np.zeros(min(len(key), 1), dtype=bool), (key[1:] == key[:-1]) & (line[1:] == line[:-1])
+    )
     count = np.bincount(line[~again], minlength=len(lines))
     keep = ~again & (count[line] > 1)
     xy, line, key = xy[keep], line[keep], key[keep]

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
 )
 
 from ..gis.i18n import tr
 from .base import LifeCircleAlgorithm
 
 if TYPE_CHECKING:
+    from qgis.core import QgsCoordinateReferenceSystem, QgsRasterDataProvider
+
     from ..engine.access import Ground
     from ..engine.walkers import Walker
     from ..gis.ground import GroundTables
@@ -39,7 +43,10 @@ class GroundAlgorithm(LifeCircleAlgorithm):
     SPEED = "SPEED"
     SNAP = "SNAP"
     ISLAND = "ISLAND"
+    ELEVATION = "ELEVATION"
     OUTPUT_SNAP = "OUTPUT_SNAP"
+
+    _elevation: tuple[QgsRasterDataProvider, QgsCoordinateReferenceSystem] | None = None
 
     def add_ground(self) -> None:
         """Add streets, barriers and gates."""
@@ -145,6 +152,32 @@ class GroundAlgorithm(LifeCircleAlgorithm):
             ),
             advanced=True,
         )
+
+        self.add(
+            QgsProcessingParameterRasterLayer(self.ELEVATION, tr("Elevation"), optional=True),
+            tr(
+                "Heights of the ground in metres, a raster. Uphill costs more time than level "
+                "ground, gently downhill less. Bridges and tunnels (field level) rise evenly "
+                "between their ends."
+            ),
+            advanced=True,
+        )
+
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """Take from the project's layers what the run needs in its own thread."""
+        layer = None
+        if self.is_given(parameters, self.ELEVATION):
+            layer = self.parameterAsRasterLayer(parameters, self.ELEVATION, context)
+            if layer is None or layer.dataProvider() is None:
+                raise QgsProcessingException(self.invalidRasterError(parameters, self.ELEVATION))
+        if layer is not None:
+            self._elevation = layer.dataProvider().clone(), layer.crs()
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def add_snap_output(self) -> None:
         """Add the optional layer of how features found their street."""
@@ -279,8 +312,14 @@ class GroundAlgorithm(LifeCircleAlgorithm):
         """Return how walkers walk, given what this run knows of the streets."""
         from ..gis.paces import Paces
 
-        del parameters, context
-        return Paces(tables.streets, None, feedback)
+        del parameters
+        heights_of = None
+        if self._elevation is not None:
+            from ..gis.elevation import Elevation
+
+            transforms = context.transformContext()
+            heights_of = Elevation(*self._elevation, tables.plane, transforms, feedback).along
+        return Paces(tables.streets, heights_of, feedback)
 
     def pace_on(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lifecircle.engine.barriers import Barriers
 from lifecircle.engine.network import build
@@ -13,7 +13,7 @@ from lifecircle.engine.outlines import outline, pieces_of, whole_cells
 from lifecircle.engine.stretches import Stretches
 from lifecircle.engine.tessellation import Tessellation
 
-FEW = settings(max_examples=60, deadline=None, derandomize=True)
+FEW = settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.generate])
 REACH = 30.0
 
 

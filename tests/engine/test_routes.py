@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lifecircle.engine import pairs as pairs_module
 from lifecircle.engine.access import Ground, home_access
@@ -15,7 +15,7 @@ from lifecircle.engine.network import build
 from lifecircle.engine.pairs import count_again, nearest_walks, walks_within
 from lifecircle.engine.routes import find_routes
 
-FEW = settings(max_examples=60, deadline=None, derandomize=True)
+FEW = settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.generate])
 
 
 def _town(seed):

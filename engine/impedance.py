@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from .heights import Heights
     from .network import WalkNetwork
 
-_HALVINGS = 60  # of an interval of metres, down to the last digit of a float
-
 
 @dataclass(frozen=True, eq=False)
 class Knots:
@@ -41,9 +39,16 @@ class Knots:
     back: NDArray[np.float64]
 
     @cached_property
-    def edge(self) -> NDArray[np.int64]:
-        """Edge of each knot."""
-        return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
+    def both(self) -> NDArray[np.float64]:
+        """Shape (k,): cost from the start of the edge to the knot and back again."""
+        return self.ahead + self.back
+
+    @cached_property
+    def inner(self) -> NDArray[np.bool_]:
+        """Shape (k - 1,): whether a knot and the next one lie on the same edge."""
+        same = np.ones(max(len(self.at) - 1, 0), dtype=bool)
+        same[self.first[1:-1] - 1] = False
+        return same
 
     def interpolate(
         self,
@@ -59,17 +64,21 @@ class Knots:
         edge, value
             Shape (n,): the edge, and a value of `x` on it.
         x, y
-            Shape (k,): rising along every edge, 0 at its start.
+            Shape (k,): rising along every edge.
+
+        Returns
+        -------
+        Shape (n,): `y`, at the ends of the edge for values beyond them.
         """
-        # one rising scale for all edges, so that one search serves all
-        scale = float(x.max(initial=0.0)) + 1.0
-        rising = self.edge * scale + x
-        value = np.clip(value, 0.0, x[self.first[edge + 1] - 1])
-        right = np.searchsorted(rising, edge * scale + value, side="left")
-        right = np.clip(right, self.first[edge] + 1, self.first[edge + 1] - 1)
-        left = right - 1
-        share = (value - x[left]) / np.maximum(x[right] - x[left], np.finfo(float).tiny)
-        return np.asarray(y[left] + np.clip(share, 0.0, 1.0) * (y[right] - y[left]))
+        # halving all ranges at once: the time depends on what is asked, not on the network
+        low, high = self.first[edge], self.first[edge + 1] - 2
+        while np.any(low < high):
+            middle = (low + high + 1) // 2
+            beyond = x[middle] > value
+            low, high = np.where(beyond, low, middle), np.where(beyond, middle - 1, high)
+        span = x[low + 1] - x[low]
+        share = np.divide(value - x[low], span, out=np.zeros(len(low)), where=span > 0)
+        return np.asarray(y[low] + np.clip(share, 0.0, 1.0) * (y[low + 1] - y[low]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,7 +179,7 @@ class Impedance:
         if self.knots is None:
             steps, costs = self.length, np.minimum(self.ahead, self.back)
         else:
-            inner = np.diff(self.knots.edge) == 0
+            inner = self.knots.inner
             steps = np.diff(self.knots.at)[inner]
             costs = np.minimum(np.diff(self.knots.ahead), np.diff(self.knots.back))[inner]
         moved = (steps > 0) & (costs > 0)
@@ -278,16 +287,18 @@ class Impedance:
         """
         if self.knots is None:
             ahead, back = self.walk(edge, low, high)
-            share = (cost_high - cost_low + back) / (ahead + back)
-            return np.asarray(np.clip(low + share * (high - low), low, high))
-        left, right = low.copy(), high.copy()
-        for _ in range(_HALVINGS):
-            middle = (left + right) / 2
-            nearer = cost_low + self.walk(edge, low, middle)[0] < (
-                cost_high + self.walk(edge, middle, high)[1]
+            both = ahead + back
+            share = np.divide(
+                cost_high - cost_low + back, both, out=np.full(len(edge), 0.5), where=both > 0
             )
-            left, right = np.where(nearer, middle, left), np.where(nearer, right, middle)
-        return left
+            return np.asarray(np.clip(low + share * (high - low), low, high))
+        # a walk on from the low end costs more the farther it goes, one back from the high end
+        # less: where both are equal, the cost of there and back has one certain value
+        knots = self.knots
+        onward = cost_low - knots.interpolate(edge, low, knots.at, knots.ahead)
+        backward = cost_high + knots.interpolate(edge, high, knots.at, knots.back)
+        place = knots.interpolate(edge, backward - onward, knots.both, knots.at)
+        return np.clip(place, low, high)
 
 
 def tobler(grade: NDArray[np.float64]) -> NDArray[np.float64]:

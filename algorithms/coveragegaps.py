@@ -276,10 +276,10 @@ class CoverageGaps(GroundAlgorithm):
             rule = standard.default_rule
             if self.is_given(parameters, self.RULE):
                 rule = RULES[self.parameterAsEnum(parameters, self.RULE, context)]
-            ground = self.make_ground(parameters, tables, context)
+            ground = self.make_ground(parameters, tables, context, feedback)
             bare = None
             if ground.barriers is not None:
-                bare = self.make_ground(parameters, tables, context, with_barriers=False)
+                bare = self.make_ground(parameters, tables, context, feedback, with_barriers=False)
             result = compute_coverage(
                 CoverageInput(
                     tables=tables,

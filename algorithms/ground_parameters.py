@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
+    QgsVectorLayer,
 )
 
 from ..gis.i18n import tr
@@ -236,12 +237,16 @@ class GroundAlgorithm(LifeCircleAlgorithm):
 
         from ..gis.ground import GroundTables, leave_out_closed_streets
         from ..gis.plane import choose_plane
-        from ..gis.sources import read_table
+        from ..gis.streets import read_streets
 
         source = self.source(parameters, self.STREETS, context)
         plane = choose_plane(source, tr("streets"), context.transformContext())
+        layer = None
+        if isinstance(parameters[self.STREETS], str | QgsVectorLayer):
+            # not a definition, which may hold a selection or a filter
+            layer = self.parameterAsVectorLayer(parameters, self.STREETS, context)
         streets = leave_out_closed_streets(
-            read_table(source, tr("Streets"), plane, context.transformContext(), feedback)
+            read_streets(source, layer, plane, context.transformContext(), feedback)
         )
         bare = GroundTables(plane, streets, None, None, None)
         barriers = self.read_if_given(
@@ -274,6 +279,7 @@ class GroundAlgorithm(LifeCircleAlgorithm):
         parameters: dict[str, Any],
         tables: GroundTables,
         context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
         with_barriers: bool = True,
     ) -> Ground:
         """Build the walkable ground from what was read."""
@@ -285,6 +291,7 @@ class GroundAlgorithm(LifeCircleAlgorithm):
             self.parameterAsDouble(parameters, self.SNAP, context),
             self.parameterAsDouble(parameters, self.ISLAND, context),
             with_barriers,
+            feedback,
         )
 
     def walker(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Walker | None:

@@ -181,7 +181,7 @@ class WalkCatchments(GroundAlgorithm):
             origins = self.read(parameters, self.ORIGINS, tr("Origins"), tables, context, feedback)
             origins.report(feedback)
             unit, limits = self._limits(parameters, context)
-            ground = self.make_ground(parameters, tables, context)
+            ground = self.make_ground(parameters, tables, context, feedback)
             result = compute_catchments(
                 tables,
                 self.pace_on(ground, tables, parameters, context, feedback),

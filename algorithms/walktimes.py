@@ -164,7 +164,7 @@ class WalkTimes(GroundAlgorithm):
             if self.is_given(parameters, self.MAX_MINUTES):
                 minutes = self.parameterAsDouble(parameters, self.MAX_MINUTES, context)
                 longest = minutes * 60
-            ground = self.make_ground(parameters, tables, context)
+            ground = self.make_ground(parameters, tables, context, feedback)
             result = compute_walks(
                 tables,
                 self.pace_on(ground, tables, parameters, context, feedback),

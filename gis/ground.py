@@ -11,8 +11,8 @@ import shapely
 from ..engine.access import Gates, Ground
 from ..engine.barriers import TOUCH, Barriers
 from ..engine.errors import EngineError
-from ..engine.network import build
 from .i18n import tr
+from .kept import network_of
 from .sources import name_some, number_names
 
 if TYPE_CHECKING:
@@ -68,8 +68,9 @@ def make_ground(
     snap: float,
     island: float,
     with_barriers: bool = True,
+    feedback: QgsProcessingFeedback | None = None,
 ) -> Ground:
-    """Build the walkable ground.
+    """Build the walkable ground, or take it as it was built before.
 
     Parameters
     ----------
@@ -79,6 +80,8 @@ def make_ground(
         Metres; see `Barriers` and `Ground`.
     with_barriers
         Without them, to learn what barriers cost.
+    feedback
+        Told where an earlier network is used again.
 
     Raises
     ------
@@ -102,7 +105,9 @@ def make_ground(
         xy, row = gate_points(tables.gates)
         compound = np.full(len(tables.gates), -1, dtype=np.int64)
         gates = Gates(xy, compound[row], tolerance)
-    network = build(tables.streets.geometries, barriers)
+    network, barriers = network_of(
+        tables.streets.geometries, tables.streets.digest, barriers, feedback
+    )
     return Ground(network, barriers, gates, snap, island)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -63,6 +65,8 @@ class Table:
         Feature id and reason of each feature that cannot be used.
     notes
         Sentences about features used after a repair.
+    columns
+        Values by field in small letters, where fields were read without features.
     """
 
     name: str
@@ -73,10 +77,19 @@ class Table:
     total: int
     rejected: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    columns: dict[str, list[Any]] | None = None
 
     def __len__(self) -> int:
         """Return the number of rows."""
-        return len(self.features)
+        return len(self.ids)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What tells these geometries from any others."""
+        found = blake2b(digest_size=16)
+        for part in shapely.to_wkb(self.geometries):
+            found.update(part or b"-")
+        return found.digest()
 
     @property
     def used(self) -> int:
@@ -89,6 +102,8 @@ class Table:
 
     def column(self, name: str | None) -> list[Any] | None:
         """Return the values of a field, None for NULL; None if there is no such field."""
+        if self.columns is not None:
+            return self.columns.get((name or "").lower())
         index = self.field_index(name)
         if index < 0:
             return None
@@ -126,9 +141,17 @@ class Table:
         self.rejected += [(int(i), reason) for i in self.ids[rows]]
 
     def _without(self, rows: NDArray[np.bool_]) -> Table:
+        columns = self.columns and {
+            name: [value for value, out in zip(values, rows, strict=True) if not out]
+            for name, values in self.columns.items()
+        }
+        features = self.features and [
+            f for f, out in zip(self.features, rows, strict=True) if not out
+        ]
         return replace(
             self,
-            features=[f for f, out in zip(self.features, rows, strict=True) if not out],
+            features=features,
+            columns=columns,
             ids=self.ids[~rows],
             geometries=self.geometries[~rows],
         )
@@ -220,10 +243,6 @@ def read_table(
     ids = np.array([feature.id() for feature in features], dtype=np.int64)
     table = Table(name, source.fields(), features, ids, geometries, len(features), rejected)
     readable = np.array([part is not None for part in wkb], dtype=bool)
-    table.set_aside(
-        readable & ~_all_finite(geometries),
-        tr("broken geometry or coordinates that are no numbers"),
-    )
     if not crs.isValid():
         table.notes.append(
             tr("{layer}: has no CRS; taken to be in {crs}.").format(layer=name, crs=plane.authid())
@@ -232,6 +251,25 @@ def read_table(
         table.notes.append(
             tr("{layer}: {count} curves were straightened.").format(layer=name, count=curved)
         )
+    return finish_table(table, readable, keep_unusable)
+
+
+def finish_table(table: Table, readable: NDArray[np.bool_], keep_unusable: bool = False) -> Table:
+    """Repair what can be repaired and set aside what cannot be used.
+
+    Parameters
+    ----------
+    table
+        As read.
+    readable
+        Shape (n,): features that had a geometry.
+    keep_unusable
+        As for `read_table`.
+    """
+    table.set_aside(
+        readable & ~_all_finite(table.geometries),
+        tr("broken geometry or coordinates that are no numbers"),
+    )
     _repair_polygons(table)
     return table if keep_unusable else table.without_unusable()
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .rows import expand
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -67,34 +69,12 @@ class Sides:
         return Sides(self.owner[rows], self.side[rows], self.begin[rows], self.end[rows])
 
 
-@dataclass(frozen=True, eq=False)
-class _Loops:
-    """Closed lines of cut cells, corner by corner, each corner with the side that begins there."""
-
-    piece: NDArray[np.int64]
-    xy: NDArray[np.float64]
-    side: NDArray[np.int64]
-    behind: NDArray[np.int64]
-
-    @property
-    def following(self) -> NDArray[np.int64]:
-        """The corner after each one."""
-        count = len(self.piece)
-        following = np.arange(1, count + 1)
-        last = np.append(self.piece[1:] != self.piece[:-1], np.ones(min(count, 1), dtype=bool))
-        first = np.flatnonzero(
-            np.append(np.ones(min(count, 1), dtype=bool), self.piece[1:] != self.piece[:-1])
-        )
-        following[last] = first
-        return following
-
-
 def cut(tessellation: Tessellation, part: Pieces, behind: NDArray[np.int64]) -> tuple[Sides, Sides]:
     """Cut cells at the ends of the part of their street that is reached.
 
-    The cut runs across the line from one end of the sample's street to the other, as far along it
-    as the share of the street that is reached: cuts of one cell are parallel, so that what two
-    limits reach nests, and on a straight street each lies at the exact place.
+    Cuts of one cell are parallel, and the farther along the street the farther they lie, so that
+    what two limits reach nests: each lies across the line from one end of the sample's street to
+    the other, at the reached place, or where the street bends back, at the farthest place before.
 
     Parameters
     ----------
@@ -111,57 +91,87 @@ def cut(tessellation: Tessellation, part: Pieces, behind: NDArray[np.int64]) -> 
         The sides that bound the outline, and those behind which is another cell.
     """
     row, side = tessellation.sides(part.cell)
-    loops = _Loops(row, tessellation.begin(side), side, behind)
-    samples = tessellation.samples
-    edge = samples.edge(part.sample)
-    low, high = samples.part(part.sample, edge)
-    start = tessellation.network.locate(edge, low)
-    way = tessellation.network.locate(edge, high) - start
+    sides = Sides(row, side, tessellation.begin(side), tessellation.end(side))
+    start, way = _ways(tessellation, part.sample)
     for share, keep in ((part.low, -1.0), (part.high, 1.0)):
-        cuts = (share > 0.0) if keep < 0 else (share < 1.0)
-        place = start + share[:, None] * way
-        loops = _keep_half(loops, place, way * keep, cuts)
-    end = loops.xy[loops.following]
-    sides = Sides(part.owner[loops.piece], loops.side, loops.xy, end)
-    outer = loops.behind == 0
+        cuts = np.flatnonzero((share > 0.0) if keep < 0 else (share < 1.0))
+        along = _farthest(tessellation, part.sample[cuts], share[cuts], start[cuts], way[cuts])
+        place = np.full((len(share), 2), np.nan)  # nothing lies past a place that is not there
+        place[cuts] = start[cuts] + along[:, None] * way[cuts]
+        sides, behind = _keep_half(sides, behind, place, way * keep)
+    outer = behind == 0
+    sides = Sides(part.owner[sides.owner], sides.side, sides.begin, sides.end)
     return sides.take(outer), sides.take(~outer)
 
 
+def _ways(
+    tessellation: Tessellation, sample: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give where the street of each sample starts and a unit vector along it."""
+    samples, network = tessellation.samples, tessellation.network
+    edge = samples.edge(sample)
+    low, high = samples.part(sample, edge)
+    start = network.locate(edge, low)
+    way = network.locate(edge, high) - start
+    # a street that comes back to its start leads to its middle
+    turned = np.hypot(way[:, 0], way[:, 1]) < samples.size[edge] / 2
+    way[turned] = network.locate(edge[turned], (low + high)[turned] / 2) - start[turned]
+    length = np.hypot(way[:, 0], way[:, 1])
+    way[length == 0.0] = (1.0, 0.0)
+    return start, way / np.where(length == 0.0, 1.0, length)[:, None]
+
+
+def _farthest(
+    tessellation: Tessellation,
+    sample: NDArray[np.int64],
+    share: NDArray[np.float64],
+    start: NDArray[np.float64],
+    way: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Give how far the street of samples, up to a share of it, has come in a direction."""
+    samples, network = tessellation.samples, tessellation.network
+    edge = samples.edge(sample)
+    low, high = samples.part(sample, edge)
+    offset = low + share * (high - low)
+    along = ((network.locate(edge, offset) - start) * way).sum(axis=1)
+    first, stop = network.vertex_before(edge, low) + 1, network.vertex_before(edge, offset) + 1
+    bent = np.flatnonzero(stop > first)
+    row, vertex = expand(first[bent], stop[bent])
+    bend = ((network.xy[vertex] - start[bent[row]]) * way[bent[row]]).sum(axis=1)
+    np.maximum.at(along, bent[row], bend)
+    return np.asarray(np.maximum(along, 0.0))
+
+
 def _keep_half(
-    loops: _Loops,
+    sides: Sides,
+    behind: NDArray[np.int64],
     place: NDArray[np.float64],
     way: NDArray[np.float64],
-    cuts: NDArray[np.bool_],
-) -> _Loops:
-    """Keep the part of each cell that lies before a place, seen in a direction."""
-    following = loops.following
-    piece = loops.piece
-    apart = loops.xy - place[piece]
-    past = apart[:, 0] * way[piece, 0] + apart[:, 1] * way[piece, 1]
-    inside = (past <= 0.0) | ~cuts[piece]
-    inside_next = inside[following]
-    leaves, enters = inside & ~inside_next, ~inside & inside_next
-    crossing = np.flatnonzero(leaves | enters)
-    share = past[crossing] / (past[crossing] - past[following[crossing]])
-    # in one direction along a side, whichever of its two cells is cut
-    at = loops.xy[crossing] + share[:, None] * (loops.xy[following[crossing]] - loops.xy[crossing])
-    count = inside.astype(np.int64) + (leaves | enters)
-    offset = np.cumsum(count) - count
-    total = int(count.sum())
-    new_piece = np.repeat(piece, count)
-    xy = np.empty((total, 2))
-    side = np.empty(total, dtype=np.int64)
-    behind = np.zeros(total, dtype=np.int64)
-    stay = np.flatnonzero(inside)
-    xy[offset[stay]], side[offset[stay]] = loops.xy[stay], loops.side[stay]
-    behind[offset[stay]] = loops.behind[stay]
-    # where the line leaves, the cut begins; where it enters, the rest of the side
-    out, back = leaves[crossing], enters[crossing]
-    slot = offset[crossing] + inside[crossing]
-    xy[slot] = at
-    side[slot] = np.where(out, CHORD, loops.side[crossing])
-    behind[slot] = np.where(back, loops.behind[crossing], 0)
-    return _Loops(new_piece, xy, side, behind)
+) -> tuple[Sides, NDArray[np.int64]]:
+    """Keep the part of each cell that lies before a place, seen in a direction.
+
+    `Sides.owner` is the row of the cell in `place` and `way`; its sides come in any order.
+    """
+    row = sides.owner
+    past, past_end = (((xy - place[row]) * way[row]).sum(axis=1) for xy in (sides.begin, sides.end))
+    # comparisons with NaN are false: cells without a place stay whole
+    gone, gone_end = past > 0.0, past_end > 0.0
+    crossing = np.flatnonzero(gone != gone_end)
+    share = past[crossing] / (past[crossing] - past_end[crossing])
+    begin, end = sides.begin.copy(), sides.end.copy()
+    at = begin[crossing] + share[:, None] * (end[crossing] - begin[crossing])
+    enters = gone[crossing]
+    begin[crossing[enters]], end[crossing[~enters]] = at[enters], at[~enters]
+    keep = ~(gone & gone_end)
+    kept = Sides(row[keep], sides.side[keep], begin[keep], end[keep])
+    # the line across meets a cell's boundary in pairs of places; between each two lies the cell
+    of = row[crossing]
+    along = at[:, 1] * way[of, 0] - at[:, 0] * way[of, 1]
+    order = np.lexsort((along, of))
+    left, right = order[::2], order[1::2]
+    chords = Sides(of[left], np.full(len(left), CHORD, dtype=np.int64), at[left], at[right])
+    none = np.zeros(len(left), dtype=np.int64)
+    return Sides.joined([kept, chords]), np.concatenate([behind[keep], none])
 
 
 def uncovered(tessellation: Tessellation, whole: Sides, part: Sides) -> Sides:

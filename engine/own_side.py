@@ -44,6 +44,8 @@ def on_own_side(
     lines = shapely.node(shapely.union(rings, walls))
     pieces, row = shapely.get_parts(shapely.polygonize(lines[:, None]), return_index=True)
     several = np.bincount(row, minlength=len(cut))[row] > 1
+    if not several.any():
+        return loops, is_cut
     pieces, row = pieces[several], row[several]
     apart = shapely.distance(pieces, shapely.points(sites[cut[row]]))
     order = np.lexsort((apart, row))

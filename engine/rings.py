@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .tessellation import Tessellation
 
 _GRID = 1e-4  # metres; corners that agree to it are one
-_BACK = 1e-9  # radians
+_BACK = 1e-6  # radians
 _SPECK = 1e-6  # square metres; a smaller ring is rounding
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lifecircle.engine.barriers import Barriers
 from lifecircle.engine.network import build
 from lifecircle.engine.outlines import outline, pieces_of, whole_cells
+from lifecircle.engine.samples import step_aside
 from lifecircle.engine.stretches import Stretches
 from lifecircle.engine.tessellation import Tessellation
 
@@ -95,7 +96,7 @@ def own_part(site, sites, radius, wall):
         half = [middle + far * across, middle - far * across]
         half += [half[1] - far * way, half[0] - far * way]
         cell = cell.intersection(shapely.Polygon(half))
-    parts = shapely.get_parts(cell.difference(wall.buffer(1e-7)))
+    parts = shapely.get_parts(cell.difference(wall.buffer(1e-4)))
     return parts[int(shapely.distance(parts, shapely.Point(site)).argmin())]
 
 
@@ -119,11 +120,11 @@ def test_whole_cells_keep_to_their_side_of_every_wall(seed):
     tessellation.make(np.arange(network.edge_count))
     cells = np.unique(tessellation.first_of_alike)
     samples = tessellation.samples
-    sites = samples.place(cells, samples.edge(cells))
+    sites = step_aside(samples.place(cells, samples.edge(cells)))
     wall = shapely.union_all(barriers.lines)
     chosen = rng.random(len(cells)) < 0.6
     polygons, areas = outline(tessellation, whole_cells([cells[chosen]]), 1)
-    # samples may step aside by a centimetre, and arcs have a corner every 30 degrees
+    # arcs have a corner every 30 degrees
     parts = [own_part(site, sites, tessellation.radius, wall) for site in sites]
     total = sum(part.area for part, mine in zip(parts, chosen, strict=True) if mine)
     assert areas[0] == pytest.approx(tessellation.areas(cells[chosen]).sum(), abs=1e-6)
@@ -134,8 +135,6 @@ def test_whole_cells_keep_to_their_side_of_every_wall(seed):
     assert polygons[0].area == pytest.approx(areas[0], abs=1e-6)
     for number in rng.choice(len(parts), min(len(parts), 40), replace=False):
         inner = parts[number].buffer(-1.5 if chosen[number] else -0.2)
-        apart = np.sort(np.hypot(*(sites - sites[number]).T))[1:2]
-        # beside a very near sample the centimetre turns the line between the two
-        if not inner.is_empty and not (apart < 5.0).any():
+        if not inner.is_empty:
             covered = shapely.intersection(inner, polygons[0]).area
             assert covered == pytest.approx(inner.area if chosen[number] else 0.0, abs=0.05)

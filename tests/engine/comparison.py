@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from oracle import catchments, coverage, walks
 
-#: Metres by which two distances may differ.
+#: Metres, or seconds, by which two walks may differ.
 CLOSE = 0.01
 #: Metres round a limit within which rounding decides.
 HAIR = 1e-6
@@ -54,8 +54,8 @@ def check_walks(engine, town, limit, cutoff=None):
     for home, (one, other) in enumerate(zip(without, exact, strict=True)):
         assert_close(one, other, f"home {home} to site", far)
     within = engine.table(limit)
-    clear = np.abs(exact - limit - walks.SLACK) > HAIR
-    assert np.array_equal(np.isfinite(within)[clear], (exact <= limit + walks.SLACK)[clear])
+    clear = np.abs(exact - limit - town.slack) > HAIR
+    assert np.array_equal(np.isfinite(within)[clear], (exact <= limit + town.slack)[clear])
     same = np.isfinite(within)
     assert np.abs(within[same] - without[same]).max(initial=0) <= HAIR
     check_nearest(engine, exact, far)

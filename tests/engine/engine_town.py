@@ -7,10 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 from lifecircle.engine.access import Access, Gates, Ground, facility_access, home_access
 from lifecircle.engine.barriers import Barriers
 from lifecircle.engine.catchment import own_catchments, shared_catchments
 from lifecircle.engine.coverage import Homes, State, Walks, judge, tally, walk_to_nodes
+from lifecircle.engine.heights import Heights
+from lifecircle.engine.impedance import Impedance
 from lifecircle.engine.network import build
 from lifecircle.engine.pairs import Pairs, walks_within
 from lifecircle.engine.placing import Placing
@@ -37,11 +40,11 @@ def geometries(items) -> np.ndarray:
 
 
 class EngineTown:
-    """A scene as the engine sees it."""
+    """A scene as the engine sees it, in metres or, with a speed, in seconds."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, speed: float | None = None) -> None:
         """Build the network and place homes and facilities."""
-        self.scene = scene
+        self.scene, self.speed = scene, speed
         gates_xy = np.array([g.point.coords[0] for g in scene.gates]).reshape(-1, 2)
         self.barriers = Barriers.from_geometries(
             geometries(scene.barriers), gates_xy, scene.gate_tolerance
@@ -81,6 +84,26 @@ class EngineTown:
         self.service = [scene.facilities[group[0]].service for group in self.sites]
 
     @cached_property
+    def costs(self) -> Impedance | None:
+        """What walks from the homes cost; None for metres."""
+        if self.speed is None:
+            return None
+        network, street = self.network, self.network.edge_street
+        length = shapely.length(geometries(self.scene.streets))
+        delay = np.array(self.scene.lost or np.zeros(len(length)))[street]
+        factor = np.array(self.scene.factor or np.ones(len(length)))[street]
+        heights = None
+        if any(each.has_z for each in self.scene.streets):
+            owner = np.repeat(street, np.diff(network.first))
+            lines = geometries(self.scene.streets)[owner]
+            along = shapely.line_locate_point(lines, shapely.points(network.xy))
+            height = shapely.get_z(shapely.line_interpolate_point(lines, along))
+            heights = Heights(network.first, network.measure, height)
+        return Impedance.seconds(
+            network, self.speed, delay * network.length / length[street], factor, heights
+        )
+
+    @cached_property
     def homes(self) -> Homes:
         """Homes as coverage wants them."""
         on_island = np.zeros(len(self.scene.homes), dtype=bool)
@@ -89,7 +112,7 @@ class EngineTown:
     @cached_property
     def walks(self) -> Walks:
         """Homes against all facilities."""
-        return Walks(self.network, self.homes, self.facility_access, len(self.sites))
+        return Walks(self.network, self.homes, self.facility_access, len(self.sites), self.costs)
 
     @property
     def classes(self) -> list[str]:
@@ -105,10 +128,11 @@ class EngineTown:
             self.facility_access,
             len(self.sites),
             limit,
+            costs=self.costs,
         )
 
     def table(self, limit: float = np.inf) -> np.ndarray:
-        """Metres from each home to each site; infinite beyond the limit."""
+        """Cost from each home to each site; infinite beyond the limit."""
         found = self.pairs(limit)
         metres = np.full((len(self.scene.homes), len(self.sites)), np.inf)
         assert len({*zip(found.origin, found.destination, strict=True)}) == len(found.origin)
@@ -121,7 +145,7 @@ class EngineTown:
 
     def verdicts(self, limits: dict[str, float]) -> dict[str, tuple[list, list, dict]]:
         """For each service: metres, verdicts, and persons by verdict."""
-        to_end = walk_to_nodes(self.network, self.homes, self.network.data_ends())
+        to_end = walk_to_nodes(self.network, self.homes, self.network.data_ends(), self.costs)
         persons = np.array([h.persons for h in self.scene.homes], dtype=float)
         everyone = np.ones(len(persons), dtype=bool)
         result = {}
@@ -144,13 +168,23 @@ class EngineTown:
     def own(self, limits: list[float]) -> list[Stretches]:
         """Catchment of each home on its own, per limit."""
         return own_catchments(
-            self.network, self.home_access, len(self.scene.homes), limits, self.network.data_ends()
+            self.network,
+            self.home_access,
+            len(self.scene.homes),
+            limits,
+            self.network.data_ends(),
+            costs=self.costs,
         )[0]
 
     def shared(self, limits: list[float]) -> list[Stretches]:
         """Catchments split by nearest, per limit."""
         return shared_catchments(
-            self.network, self.home_access, len(self.scene.homes), limits, self.network.data_ends()
+            self.network,
+            self.home_access,
+            len(self.scene.homes),
+            limits,
+            self.network.data_ends(),
+            costs=self.costs,
         )[0]
 
     @cached_property

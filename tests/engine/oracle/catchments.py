@@ -8,7 +8,8 @@ from shapely.geometry import LineString
 from shapely.ops import substring
 
 from .accesses import Access
-from .walks import Town
+from .costs import halve
+from .walks import Piece, Town
 
 Stretches = dict[int, list[tuple[float, float]]]
 
@@ -22,15 +23,17 @@ def reached(town: Town, origins: list[list[Access]], limit: float) -> Stretches:
     for accesses in origins:
         metres = town.metres_from_accesses(accesses, limit)
         for piece in town.pieces:
-            length = piece.end - piece.start
+            start, end = piece.start, piece.end
             from_u = limit - metres.get(piece.u, limit)
             from_v = limit - metres.get(piece.v, limit)
             if from_u > 0:
-                found[piece.edge.stretch].append((piece.start, piece.start + min(from_u, length)))
+                until = town.cost.farthest(piece.edge, start, end, from_u)
+                found[piece.edge.stretch].append((start, until))
             if from_v > 0:
-                found[piece.edge.stretch].append((piece.end - min(from_v, length), piece.end))
+                since = town.cost.farthest(piece.edge, end, start, from_v)
+                found[piece.edge.stretch].append((since, end))
         for access in accesses:
-            if access.end > access.start and access.leg < limit:
+            if access.end > access.start and access.leg * town.cost.leg < limit:
                 found[access.edge.stretch].append((access.start, access.end))
     return {stretch: merged(intervals) for stretch, intervals in found.items()}
 
@@ -40,26 +43,32 @@ def split_by_nearest(town: Town, origins: list[list[Access]], limit: float) -> l
     found: list[Stretches] = [defaultdict(list) for _ in origins]
     metres = [town.metres_from_accesses(accesses, limit) for accesses in origins]
     for piece in town.pieces:
-        length = piece.end - piece.start
         u, by_u = min((m.get(piece.u, float("inf")), o) for o, m in enumerate(metres))
         v, by_v = min((m.get(piece.v, float("inf")), o) for o, m in enumerate(metres))
         if u == v == float("inf"):
             continue
-        # Coming from u and from v one meets here, unless the limit ends the way before.
-        meeting = (
-            length
-            if v == float("inf")
-            else 0.0
-            if u == float("inf")
-            else min(max((length + v - u) / 2, 0.0), length)
-        )
-        to = min(meeting, limit - u)
-        since = max(meeting, length - (limit - v))
-        if to > 0:
-            found[by_u][piece.edge.stretch].append((piece.start, piece.start + to))
-        if since < length:
-            found[by_v][piece.edge.stretch].append((piece.start + since, piece.end))
+        to, since = _ends(town, piece, u, v, limit)
+        if to > piece.start:
+            found[by_u][piece.edge.stretch].append((piece.start, to))
+        if since < piece.end:
+            found[by_v][piece.edge.stretch].append((since, piece.end))
     return [{stretch: merged(intervals) for stretch, intervals in each.items()} for each in found]
+
+
+def _ends(town: Town, piece: Piece, u: float, v: float, limit: float) -> tuple[float, float]:
+    """Offsets up to which one comes from either end, no farther than where both would meet."""
+
+    def nearer_by_u(at: float) -> bool:
+        over_u = u + town.cost.way(piece.edge, piece.start, at)
+        return over_u < v + town.cost.way(piece.edge, piece.end, at)
+
+    meeting = halve(piece.start, piece.end, nearer_by_u)
+    to = since = meeting
+    if u < limit:
+        to = town.cost.farthest(piece.edge, piece.start, meeting, limit - u)
+    if v < limit:
+        since = town.cost.farthest(piece.edge, piece.end, meeting, limit - v)
+    return to if u < limit else piece.start, since if v < limit else piece.end
 
 
 def merged(intervals: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from .accesses import Facility, Home
-from .walks import SLACK, Town
+from .walks import Town
 
 HAS, CANNOT_TELL, GAP, UNPLACED = "has", "cannot tell", "gap", "unplaced"
 
@@ -37,9 +37,9 @@ def verdicts(
             )
             if not accesses:
                 verdict = UNPLACED
-            elif walk <= limit + SLACK:
+            elif walk <= limit + town.slack:
                 verdict = HAS
-            elif to_end <= limit + SLACK:
+            elif to_end <= limit + town.slack:
                 verdict = CANNOT_TELL
             else:
                 verdict = GAP

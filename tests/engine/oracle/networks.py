@@ -22,6 +22,7 @@ class Edge:
     """A street between two nodes. `side` is set only for one that runs along a wall.
 
     `stretch` numbers the ground it lies on: the two sides of a street along a wall share it.
+    `street` numbers the line it is part of; `heights` are those of the line at its coordinates.
     """
 
     number: int
@@ -30,6 +31,8 @@ class Edge:
     line: LineString
     side: str | None
     stretch: int
+    street: int
+    heights: list[float]
 
     @property
     def length(self) -> float:
@@ -46,6 +49,9 @@ class Step:
     from_joint: tuple
     to_joint: tuple
     on_wall: bool
+    street: int
+    from_height: float
+    to_height: float
 
     @property
     def angle(self) -> float:
@@ -128,15 +134,15 @@ def vertex_key(point) -> tuple[float, float]:
     return round(point[0], 3) + 0.0, round(point[1], 3) + 0.0
 
 
-def without_repeats(streets: list[LineString]) -> list[list[tuple[float, float]]]:
+def without_repeats(streets: list[LineString]) -> dict[int, list[tuple[float, ...]]]:
     """Coordinates of each street, without streets that repeat another, and without nothings."""
-    seen, kept = set(), []
-    for street in streets:
-        points = [(x, y) for x, y, *_ in street.coords]
+    seen, kept = set(), {}
+    for number, street in enumerate(streets):
+        points = list(street.coords)
         keys = tuple(vertex_key(p) for p in points)
         if len(set(keys)) > 1 and keys not in seen:
             seen |= {keys, keys[::-1]}
-            kept.append(points)
+            kept[number] = points
     return kept
 
 
@@ -144,12 +150,12 @@ def build(streets, barriers=(), gates=(), gate_tolerance: float = 15.0) -> Netwo
     """Build the network from plain lists of lines, barrier lines and gate points."""
     walls = Walls(list(barriers), list(gates), gate_tolerance)
     lines = without_repeats(list(streets))
-    uses = Counter(vertex_key(p) for points in lines for p in _no_stutter(points))
+    uses = Counter(vertex_key(p) for points in lines.values() for p in _no_stutter(points))
     nodes = {key for key, count in uses.items() if count > 1}
-    nodes |= {vertex_key(end) for points in lines for end in (points[0], points[-1])}
+    nodes |= {vertex_key(end) for points in lines.values() for end in (points[0], points[-1])}
     edges: list[Edge] = []
     known: set = set()
-    for number, points in enumerate(lines):
+    for number, points in lines.items():
         for chain in _chains(_steps(number, points, walls), nodes, walls):
             _add_edges(chain, walls, edges, known)
     return Network(edges, walls)
@@ -162,9 +168,12 @@ def _no_stutter(points):
 
 def _steps(number: int, points, walls: Walls) -> list[Step]:
     steps = []
-    for place, (a, b) in enumerate(zip(points, points[1:], strict=False)):
+    for place, (start, end) in enumerate(zip(points, points[1:], strict=False)):
+        a, b = start[:2], end[:2]
         if a == b:
             continue
+        low, high = (point[2] if len(point) > 2 else 0.0 for point in (start, end))
+        rise = (high - low) / math.dist(a, b)
         parts = walls.parts(a, b)
         for index, part in enumerate(parts):
             first, last = index == 0, index == len(parts) - 1
@@ -175,6 +184,9 @@ def _steps(number: int, points, walls: Walls) -> list[Step]:
                     ("vertex", vertex_key(a)) if first else ("wall", number, place, index),
                     ("vertex", vertex_key(b)) if last else ("wall", number, place, index + 1),
                     part.on_wall,
+                    number,
+                    low + rise * part.start,
+                    low + rise * part.end,
                 )
             )
     return steps
@@ -207,7 +219,9 @@ def _add_edges(chain: list[Step], walls: Walls, edges: list[Edge], known: set) -
         return
     known |= {keys, keys[::-1]}
     stretch = len(edges)
+    heights = [first.from_height, *(step.to_height for step in chain)]
     for side in (LEFT, RIGHT) if first.on_wall else (None,):
         u = (first.from_joint, walls.sector(first.a, first.angle, side))
         v = (last.to_joint, walls.sector(last.b, opposite(last.angle), OTHER_SIDE[side]))
-        edges.append(Edge(len(edges), u, v, LineString(points), side, stretch))
+        line = LineString(points)
+        edges.append(Edge(len(edges), u, v, line, side, stretch, first.street, heights))

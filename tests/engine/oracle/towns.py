@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import networks
 from .accesses import Facility, Gate, Home, Situation
+from .costs import METRES, Cost
 from .walks import Town, settle
 
 if TYPE_CHECKING:
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class Scene:
-    """Everything a run needs. Bare geometries may be given for gates, homes and facilities."""
+    """Everything a run needs. Bare geometries may be given for gates, homes and facilities.
+
+    `lost` and `factor` give the seconds lost on each street and the factor of its surface;
+    heights are the third coordinates of the streets.
+    """
 
     streets: list[LineString]
     homes: list[Home]
@@ -26,6 +31,8 @@ class Scene:
     snap: float = 100.0
     island: float = 2000.0
     limit: float = 300.0
+    lost: list[float] = field(default_factory=list)
+    factor: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Wrap bare geometries."""
@@ -33,10 +40,20 @@ class Scene:
         self.gates = [g if isinstance(g, Gate) else Gate(g) for g in self.gates]
         self.facilities = [f if isinstance(f, Facility) else Facility(f) for f in self.facilities]
 
-    def settle(self) -> Town:
+    def seconds(self, speed: float) -> Cost:
+        """Count the seconds of a walker."""
+        return Cost(
+            speed,
+            dict(enumerate(self.lost)),
+            dict(enumerate(self.factor)),
+            {number: street.length for number, street in enumerate(self.streets)},
+            slopes=any(street.has_z for street in self.streets),
+        )
+
+    def settle(self, cost: Cost = METRES) -> Town:
         """Work it out by brute force: build, place, insert."""
         network = networks.build(
             self.streets, self.barriers, [g.point for g in self.gates], self.gate_tolerance
         )
         situation = Situation(network, self.gates, self.gate_tolerance, self.snap, self.island)
-        return settle(situation, self.homes, self.facilities)
+        return settle(situation, self.homes, self.facilities, cost)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import networkx as nx
 
 from .accesses import Access, Facility, Home, Situation, sites
+from .costs import METRES, Cost
 
 #: Metres by which a walk may exceed a limit and still count as within it.
 SLACK = 0.001
@@ -27,12 +28,16 @@ class Piece:
 
 @dataclass
 class Town:
-    """A network with the accesses of all homes and facilities inserted as nodes."""
+    """A network with the accesses of all homes and facilities inserted as nodes.
+
+    What the methods call metres is counted by `cost`, from the homes to the facilities.
+    """
 
     network: object
     homes: list[list[Access]]
     facilities: list[list[Access]]
-    graph: nx.Graph = field(init=False)
+    cost: Cost = METRES
+    graph: nx.DiGraph = field(init=False)
     pieces: list[Piece] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -55,12 +60,21 @@ class Town:
                 Piece(u, v, edge, start, end)
                 for (start, u), (end, v) in zip(stops, stops[1:], strict=False)
             ]
-        self.graph = nx.Graph()
+        self.graph = nx.DiGraph()
         for piece in self.pieces:
-            metres = piece.end - piece.start
-            known = self.graph.get_edge_data(piece.u, piece.v)
-            if known is None or metres < known["weight"]:
-                self.graph.add_edge(piece.u, piece.v, weight=metres)
+            self._add(piece.u, piece.v, self.cost.way(piece.edge, piece.start, piece.end))
+            self._add(piece.v, piece.u, self.cost.way(piece.edge, piece.end, piece.start))
+
+    def _add(self, u, v, cost: float) -> None:
+        """Join two nodes one way, unless there is a cheaper way already."""
+        known = self.graph.get_edge_data(u, v)
+        if known is None or cost < known["weight"]:
+            self.graph.add_edge(u, v, weight=cost)
+
+    @property
+    def slack(self) -> float:
+        """Cost by which a walk may exceed a limit."""
+        return SLACK * self.cost.leg
 
     def nodes_of(self, access: Access) -> list:
         """Nodes of the graph that lie on the stretch of an access."""
@@ -80,18 +94,19 @@ class Town:
         for access in accesses:
             for source in self.nodes_of(access):
                 for node, metres in self._from_node(source, cutoff).items():
-                    best[node] = min(best.get(node, math.inf), access.leg + metres)
+                    total = access.leg * self.cost.leg + metres
+                    best[node] = min(best.get(node, math.inf), total)
         return best
 
     def _from_node(self, source, cutoff) -> dict:
-        within = None if cutoff is None else cutoff + SLACK
+        within = None if cutoff is None else cutoff + self.slack
         return nx.single_source_dijkstra_path_length(self.graph, source, cutoff=within)
 
     def to_facility(self, metres: dict, facility: int) -> float:
         """Metres to a facility, last leg included; infinite where there is no way."""
         return min(
             (
-                metres.get(node, math.inf) + access.leg
+                metres.get(node, math.inf) + access.leg * self.cost.leg
                 for access in self.facilities[facility]
                 for node in self.nodes_of(access)
             ),
@@ -103,12 +118,15 @@ class Town:
         return self.to_facility(self.metres_from(home), facility)
 
 
-def settle(situation: Situation, homes: list[Home], rows: list[Facility]) -> Town:
+def settle(
+    situation: Situation, homes: list[Home], rows: list[Facility], cost: Cost = METRES
+) -> Town:
     """Find the accesses of all homes and facility rows and insert them into the network."""
     return Town(
         situation.network,
         [situation.of_home(home) for home in homes],
         [situation.of_facility(row) for row in rows],
+        cost,
     )
 
 
@@ -118,7 +136,7 @@ def all_pairs(town: Town, rows: list[Facility], cutoff: float | None = None) -> 
     for home in range(len(town.homes)):
         metres = town.metres_from(home, cutoff)
         walks = [min(town.to_facility(metres, row) for row in group) for group in sites(rows)]
-        table.append([m if cutoff is None or m <= cutoff + SLACK else math.inf for m in walks])
+        table.append([m if cutoff is None or m <= cutoff + town.slack else math.inf for m in walks])
     return table
 
 

@@ -97,29 +97,59 @@ def shared_catchments(
         of the street data.
     """
     search = Search(network, access, count, costs)
-    impedance = search.impedance
     cost, origin = search.nearest(np.unique(access.owner), limit=max(limits, default=0.0))
-    pieces = search.pieces
+    truncated = np.zeros((len(limits), count), dtype=bool)
+    for k, limit in enumerate(limits):
+        at_end = ends[cost[ends] <= limit]
+        truncated[k, origin[at_end]] = True
+    return [_within(search, cost, origin, limit) for limit in limits], truncated
+
+
+def reached_together(search: Search, sources: NDArray[np.int64], limit: float) -> Stretches:
+    """Find what some of the sources of a search reach together.
+
+    Parameters
+    ----------
+    search
+        A search prepared from these sources, and maybe others.
+    sources
+        Which of them take part.
+    limit
+        Greatest cost of a walk.
+
+    Returns
+    -------
+    The stretches reached, owned by the nearest source, merged.
+    """
+    cost, origin = search.nearest(sources, limit)
+    return _within(search, cost, origin, limit, sources)
+
+
+def _within(
+    search: Search,
+    cost: NDArray[np.float64],
+    origin: NDArray[np.int64],
+    limit: float,
+    sources: NDArray[np.int64] | None = None,
+) -> Stretches:
+    """Cut the streets around all sources, or some, at a limit."""
+    impedance, pieces = search.impedance, search.pieces
     near = np.flatnonzero(np.isfinite(cost[pieces.start]) | np.isfinite(cost[pieces.end]))
     edge, low, high = pieces.edge[near], pieces.low[near], pieces.high[near]
     start, end = pieces.start[near], pieces.end[near]
-    result = []
-    truncated = np.zeros((len(limits), count), dtype=bool)
-    for k, limit in enumerate(limits):
-        ahead = np.minimum(impedance.reach_ahead(edge, low, limit - cost[start]), high)
-        back = np.maximum(impedance.reach_back(edge, high, limit - cost[end]), low)
-        # where walks from both ends would meet, each side keeps what is nearer to it
-        over = np.flatnonzero(ahead > back)
-        ahead[over] = back[over] = impedance.meet(
-            edge[over], low[over], high[over], cost[start[over]], cost[end[over]]
-        )
-        from_start = Stretches(origin[start], edge, low, ahead)
-        from_end = Stretches(origin[end], edge, back, high)
-        own = _own(access, limit / impedance.leg)
-        result.append(_put_together([from_start.real(), from_end.real(), own]).merged())
-        at_end = ends[cost[ends] <= limit]
-        truncated[k, origin[at_end]] = True
-    return result, truncated
+    ahead = np.minimum(impedance.reach_ahead(edge, low, limit - cost[start]), high)
+    back = np.maximum(impedance.reach_back(edge, high, limit - cost[end]), low)
+    # where walks from both ends would meet, each side keeps what is nearer to it
+    over = np.flatnonzero(ahead > back)
+    ahead[over] = back[over] = impedance.meet(
+        edge[over], low[over], high[over], cost[start[over]], cost[end[over]]
+    )
+    from_start = Stretches(origin[start], edge, low, ahead)
+    from_end = Stretches(origin[end], edge, back, high)
+    own = _own(search.sources, limit / impedance.leg)
+    if sources is not None:
+        own = own.only(np.isin(own.owner, sources))
+    return _put_together([from_start.real(), from_end.real(), own]).merged()
 
 
 def _cut(vicinity: Vicinity, reached: Reached, limit: float) -> Stretches:

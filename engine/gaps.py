@@ -7,7 +7,7 @@ one new facility might serve. Every unserved home belongs to exactly one part.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,8 +15,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from .access import Access
+from .catchment import reached_together
 from .coverage import State
+from .outlines import Pieces, joined, pieces_of, rest_of, whole_cells
 from .rows import expand
 from .search import least
 
@@ -46,8 +47,8 @@ class Gap:
 
     Attributes
     ----------
-    cells
-        Numbers of cells of the tessellation.
+    pieces
+        Cells of the tessellation and parts of cells, for `outline`.
     homes
         The unserved homes in it.
     persons
@@ -58,7 +59,7 @@ class Gap:
         Metres: the home around which the part lies.
     """
 
-    cells: NDArray[np.int64]
+    pieces: Pieces
     homes: NDArray[np.int64]
     persons: float | None
     reason: int
@@ -80,11 +81,10 @@ class GapGround:
         tessellation.make(edges)
         samples = tessellation.samples
         self.tessellation = tessellation
-        row, self.sample = expand(samples.first[edges], samples.first[edges + 1])
-        self.edge = edges[row]
-        of_sample = tessellation.first_of_alike[self.sample]
+        self.edges = edges
+        _, sample = expand(samples.first[edges], samples.first[edges + 1])
         # cells are numbered here by their place in this list
-        self.cells, self.row = np.unique(of_sample.astype(np.int64), return_inverse=True)
+        self.cells = np.unique(tessellation.first_of_alike[sample].astype(np.int64))
         self.xy = samples.place(self.cells, samples.edge(self.cells))
         own, side = tessellation.sides(self.cells)
         beyond = self.rows_of(tessellation.beyond(side))
@@ -143,12 +143,14 @@ def find_gaps(
     if not len(unserved) or verdict.limit is None:
         return []
     weight = np.ones(walks.homes.count) if persons is None else persons
-    home_row, xy = _first_places(ground, walks.homes)
+    home_row, share, xy = _first_places(ground, walks.homes)
     beyond = _beyond(ground, walks, facilities, verdict.limit)
     # to draw, the metres of the limit on a level street without delays are near enough
     metres = verdict.limit / walks.leg
     near = _around(ground, xy[unserved], around(metres))
-    rows = np.union1d(np.flatnonzero(beyond & near), home_row[unserved])
+    beyond = _with_homes(ground, beyond, home_row[unserved], share[unserved])
+    first, stop = (np.searchsorted(beyond.cell, ground.cells, side) for side in ("left", "right"))
+    rows = np.union1d(np.flatnonzero((stop > first) & near), home_row[unserved])
     part = ground.parts(rows)
     place = np.full(len(ground.cells), -1, dtype=np.int64)
     place[rows] = np.arange(len(rows))
@@ -165,9 +167,10 @@ def find_gaps(
         of_home = of_cell[np.searchsorted(own_cells, place[home_row[homes]])]
         for k in np.unique(of_home):
             members = homes[of_home == k]
+            inner = rows[own_cells[of_cell == k]]
             gaps.append(
                 Gap(
-                    ground.cells[rows[own_cells[of_cell == k]]],
+                    beyond.take(expand(first[inner], stop[inner])[1]),
                     members,
                     None if persons is None else float(persons[members].sum()),
                     _main_reason(verdict.reason[members], weight[members]),
@@ -178,17 +181,24 @@ def find_gaps(
     return gaps
 
 
-def _first_places(ground: GapGround, homes: Homes) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Give the cell and the place of each home's nearest street; -1 for unplaced homes."""
-    access = homes.access
+def _first_places(
+    ground: GapGround, homes: Homes
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Give the place of each home's nearest street: cell, share of its sample, coordinates.
+
+    The cell of unplaced homes is -1.
+    """
+    access, tessellation = homes.access, ground.tessellation
     _, row = least(access.leg, access.owner, homes.count)
     placed = row >= 0
     edge, offset = access.edge[row[placed]], access.low[row[placed]]
     cell = np.full(homes.count, -1, dtype=np.int64)
-    cell[placed] = ground.rows_of(ground.tessellation.cell_at(edge, offset))
+    cell[placed] = ground.rows_of(tessellation.cell_at(edge, offset))
+    share = np.zeros(homes.count)
+    share[placed] = offset / tessellation.samples.size[edge] % 1.0
     xy = np.full((homes.count, 2), np.nan)
-    xy[placed] = ground.tessellation.network.locate(edge, offset)
-    return cell, xy
+    xy[placed] = tessellation.network.locate(edge, offset)
+    return cell, share, xy
 
 
 def _beyond(
@@ -196,16 +206,36 @@ def _beyond(
     walks: Walks,
     facilities: NDArray[np.int64],
     limit: float,
-) -> NDArray[np.bool_]:
-    """Mark the cells whose street lies beyond the limit."""
-    count = len(ground.sample)
-    low, high = ground.tessellation.samples.part(ground.sample, ground.edge)
-    middle = (low + high) / 2
-    samples = Access(np.arange(count), ground.edge, middle, middle, np.zeros(count))
-    cost, _ = walks.search.targets(samples).nearest(facilities)
-    beyond = np.ones(len(ground.cells), dtype=bool)
-    beyond[ground.row[cost <= walks.allowed(limit)]] = False
-    return beyond
+) -> Pieces:
+    """Give what is left of the cells beside streets within the limit; ordered by cell."""
+    reached = reached_together(walks.search, facilities, limit)
+    reached = replace(reached, owner=np.zeros_like(reached.owner)).merged()
+    here = np.zeros(ground.tessellation.network.edge_count, dtype=bool)
+    here[ground.edges] = True
+    return rest_of(ground.cells, pieces_of(ground.tessellation, reached.only(here[reached.edge])))
+
+
+def _with_homes(
+    ground: GapGround,
+    beyond: Pieces,
+    home_row: NDArray[np.int64],
+    share: NDArray[np.float64],
+) -> Pieces:
+    """Give whole the cells of unserved homes whose street is reached and whose way to it is long.
+
+    A home at the very limit stands on what is left of its cell.
+    """
+    cell = ground.cells[home_row]
+    first, stop = (np.searchsorted(beyond.cell, cell, side) for side in ("left", "right"))
+    row, piece = expand(first, stop)
+    stands = (beyond.low[piece] <= share[row]) & (share[row] <= beyond.high[piece])
+    left_out = np.ones(len(cell), dtype=bool)
+    left_out[row[stands]] = False
+    whole = whole_cells([np.unique(cell[left_out])])
+    every = joined([beyond.take(~np.isin(beyond.cell, whole.cell)), whole])
+    return replace(every, owner=np.zeros_like(every.owner)).take(
+        np.lexsort((every.low, every.cell))
+    )
 
 
 def _around(ground: GapGround, homes: NDArray[np.float64], distance: float) -> NDArray[np.bool_]:

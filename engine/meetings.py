@@ -38,8 +38,10 @@ def meetings(
     if not len(shapes):
         none = np.zeros(0, dtype=np.int64)
         return none, none, np.zeros(0), np.zeros(0)
-    which, edge = network.tree.query(shapes, predicate="dwithin", distance=TOUCH)
-    lines = network.lines[edge]
+    tree, edges = network.near(shapes, TOUCH)
+    which, found = tree.query(shapes, predicate="dwithin", distance=TOUCH)
+    edge = edges[found]
+    lines = network.lines_of(edge)
     # places: exactly where both meet; a street that ends a hair before meets all the same
     common = shapely.intersection(lines, shapes[which])
     gap = shapely.is_empty(common)

@@ -16,8 +16,10 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from .adjacency import Adjacency, NodeGrid
+from .edge_boxes import EdgeBoxes
 from .errors import EngineError
 from .noding import cut_at_barriers, first_of_alike, number_vertices
+from .rows import expand
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,6 +91,48 @@ class WalkNetwork:
         """Spatial index of the edges."""
         return shapely.STRtree(self.lines)
 
+    def lines_of(self, edges: NDArray[np.int64]) -> NDArray[np.object_]:
+        """Give the geometry of some edges, without making those of all.
+
+        Parameters
+        ----------
+        edges
+            Shape (n,): which edges.
+        """
+        if "lines" in self.__dict__ or 2 * len(edges) > self.edge_count:
+            return self.lines[edges]
+        row, vertex = expand(self.first[edges], self.first[edges + 1])
+        return shapely.linestrings(self.xy[vertex], indices=row)  # type: ignore[no-any-return]
+
+    def near(
+        self, geometries: NDArray[np.object_], distance: float
+    ) -> tuple[shapely.STRtree, NDArray[np.int64]]:
+        """Give a spatial index of all edges that may lie within a distance of some geometries.
+
+        Parameters
+        ----------
+        geometries
+            What is looked from; missing ones are passed over.
+        distance
+            Metres.
+
+        Returns
+        -------
+        tree, edges
+            The index, and the edge of each of its lines, ascending.
+        """
+        edges = np.arange(self.edge_count)
+        if "tree" not in self.__dict__ and 20 * len(geometries) < self.edge_count:
+            edges = self.boxes.near(shapely.bounds(geometries), distance)
+        if 2 * len(edges) > self.edge_count:
+            return self.tree, np.arange(self.edge_count)
+        return shapely.STRtree(self.lines_of(edges)), edges
+
+    @cached_property
+    def boxes(self) -> EdgeBoxes:
+        """Bounding box of each edge."""
+        return EdgeBoxes.of(self.xy, self.first)
+
     @cached_property
     def component(self) -> NDArray[np.int64]:
         """Connected part of each edge, numbered from 0."""
@@ -156,7 +200,7 @@ class WalkNetwork:
         Nodes with one edge, not at a barrier, within 25 m of the extent's edge.
         """
         if extent is None:
-            extent = shapely.convex_hull(shapely.multipoints(self.xy))
+            extent = self.hull
         edge = shapely.boundary(extent) if shapely.get_dimensions(extent) == 2 else extent
         degree = np.bincount(
             np.concatenate([self.edge_from, self.edge_to]), minlength=self.node_count
@@ -207,6 +251,11 @@ class WalkNetwork:
         return np.asarray(low)
 
     @cached_property
+    def hull(self) -> shapely.Geometry:
+        """Convex hull of all streets."""
+        return shapely.convex_hull(shapely.linestrings(self.xy))
+
+    @cached_property
     def tessellations(self) -> dict[float, Tessellation]:
         """The ground divided, by reach in metres; kept with the network, see `Ground.cells`."""
         return {}
@@ -240,7 +289,9 @@ def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> Wal
     """
     parts, street = shapely.get_parts(np.asarray(streets, dtype=object), return_index=True)
     line = shapely.get_type_id(parts) == 1
-    parts, street = shapely.force_2d(parts[line]), street[line]
+    parts, street = parts[line], street[line]
+    if shapely.has_z(parts).any():
+        parts = shapely.force_2d(parts)
     if barriers is not None and len(barriers):
         parts = cut_at_barriers(parts, barriers)
     vertices = number_vertices(parts, barriers)

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from .barriers import TOUCH
+from .rows import expand
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -157,25 +158,37 @@ def first_of_alike(
     """
     if not len(begin):
         return np.zeros(0, dtype=bool)
-    count = np.diff(bounds)
-    step = np.hypot(*np.diff(xy, axis=0, prepend=xy[:1]).T)
-    step[bounds[:-1]] = 0.0
+    keep = np.ones(len(begin), dtype=bool)
+    low, high = np.minimum(begin, end), np.maximum(begin, end)
+    # few lines have both ends in common with another one; only these are measured
+    pair = low * (int(high.max()) + 1) + high
+    order = np.argsort(pair, kind="stable")
+    alike = pair[order[1:]] == pair[order[:-1]]
+    several = np.append(alike, False) | np.append(False, alike)
+    rows = order[several]
+    if not len(rows):
+        return keep
+    row, vertex = expand(bounds[rows], bounds[rows + 1])
+    count = np.bincount(row)
+    step = np.zeros(len(vertex))
+    step[1:] = np.hypot(*(xy[vertex[1:]] - xy[vertex[:-1]]).T)
+    starts = np.cumsum(count) - count
+    step[starts] = 0.0
     like = np.column_stack(
         [
-            np.minimum(begin, end),
-            np.maximum(begin, end),
+            pair[rows],
             count,
-            np.rint(np.add.reduceat(step, bounds[:-1]) * _MILLIMETRES).astype(np.int64),
+            np.rint(np.add.reduceat(step, starts) * _MILLIMETRES).astype(np.int64),
             np.rint(
-                np.add.reduceat(xy, bounds[:-1], axis=0) / count[:, None] * _MILLIMETRES
+                np.add.reduceat(xy[vertex], starts, axis=0) / count[:, None] * _MILLIMETRES
             ).astype(np.int64),
         ]
     )
-    order = np.lexsort(like.T)
+    # of each run of equal rows the line that came first
+    order = np.lexsort((rows, *like.T))
     new = np.append(True, np.any(np.diff(like[order], axis=0) != 0, axis=1))
-    keep = np.zeros(len(begin), dtype=bool)
-    # lexsort is stable: the first of each run is the line that came first
-    keep[order[new]] = True
+    keep[rows] = False
+    keep[rows[order[new]]] = True
     return keep
 
 

@@ -76,6 +76,56 @@ def whole_cells(sets: Sequence[NDArray[np.int64]]) -> Pieces:
     return Pieces(owner, cell, cell, np.zeros(len(cell)), np.ones(len(cell)))
 
 
+def joined(sets: Sequence[Pieces]) -> Pieces:
+    """Put together the pieces of several owners.
+
+    Parameters
+    ----------
+    sets
+        The pieces of each owner.
+    """
+    empty = np.zeros(0, dtype=np.int64)
+    return Pieces(
+        np.repeat(np.arange(len(sets)), [len(part.cell) for part in sets]),
+        np.concatenate([empty, *(part.cell for part in sets)]),
+        np.concatenate([empty, *(part.sample for part in sets)]),
+        np.concatenate([np.zeros(0), *(part.low for part in sets)]),
+        np.concatenate([np.zeros(0), *(part.high for part in sets)]),
+    )
+
+
+def rest_of(cells: NDArray[np.int64], pieces: Pieces) -> Pieces:
+    """Find what pieces leave of cells.
+
+    Parameters
+    ----------
+    cells
+        Numbers of cells, each once.
+    pieces
+        Pieces of one owner.
+
+    Returns
+    -------
+    Whole cells that no piece is of, and what is left of the others; ordered by cell.
+    """
+    inside = pieces.take(np.isin(pieces.cell, cells))
+    inside = inside.take(np.lexsort((inside.low, inside.cell)))
+    # between the pieces of a cell, before the first one and behind the last one
+    new = np.zeros(len(inside.cell) + 1, dtype=bool)
+    new[run_starts(inside.cell)] = True
+    new[-1] = True
+    low = np.where(new[:-1], 0.0, np.append(0.0, inside.high)[:-1])
+    last = np.flatnonzero(new[1:])
+    left = whole_cells([np.setdiff1d(cells, inside.cell)])
+    cell = np.concatenate([left.cell, inside.cell, inside.cell[last]])
+    sample = np.concatenate([left.sample, inside.sample, inside.sample[last]])
+    low = np.concatenate([left.low, low, inside.high[last]])
+    high = np.concatenate([left.high, inside.low, np.ones(len(last))])
+    rest = Pieces(np.zeros(len(cell), dtype=np.int64), cell, sample, low, high)
+    rest = rest.take(high > low)
+    return rest.take(np.lexsort((rest.low, rest.cell)))
+
+
 def pieces_of(tessellation: Tessellation, stretches: Stretches) -> Pieces:
     """Find the cells beside reached streets, cut where the street is reached in part.
 

@@ -94,9 +94,11 @@ def place(
     small = network.on_island(island)
     edge = np.full(count, -1, dtype=np.int64)
     asked = np.flatnonzero(~(shapely.is_missing(geometries) | shapely.is_empty(geometries)))
-    which, near = network.tree.query_nearest(
+    tree, edges = network.near(geometries[asked], snap)
+    which, near = tree.query_nearest(
         geometries[asked], max_distance=_inclusive(snap), all_matches=True
     )
+    near = edges[near]
     # of equally near edges the first: the same answer for the same streets
     order = np.lexsort((near, which))
     which, near = which[order], near[order]
@@ -118,8 +120,10 @@ def _second_choice(
     small: NDArray[np.bool_],
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Try all edges within reach, nearest first, islands last; tell whose nearest is one."""
-    which, near = network.tree.query(geometries, predicate="dwithin", distance=_inclusive(snap))
-    distance = shapely.distance(geometries[which], network.lines[near])
+    tree, edges = network.near(geometries, snap)
+    which, near = tree.query(geometries, predicate="dwithin", distance=_inclusive(snap))
+    near = edges[near]
+    distance = shapely.distance(geometries[which], network.lines_of(near))
     order = np.lexsort((near, distance, small[near], which))
     which, near, distance = which[order], near[order], distance[order]
     free = ~_blocked(network, barriers, geometries[which], near)
@@ -143,9 +147,10 @@ def _blocked(
     """Say which legs from geometries to edges would cross a barrier."""
     if barriers is None or not len(barriers) or not len(edge):
         return np.zeros(len(edge), dtype=bool)
-    legs = shapely.get_coordinates(shapely.shortest_line(geometries, network.lines[edge]))
+    lines = network.lines_of(edge)
+    legs = shapely.get_coordinates(shapely.shortest_line(geometries, lines))
     legs = legs.reshape(-1, 2, 2)
-    offset = shapely.line_locate_point(network.lines[edge], shapely.points(legs[:, 1]))
+    offset = shapely.line_locate_point(lines, shapely.points(legs[:, 1]))
     length = network.length[edge]
     step = np.minimum(_STEP_ALONG, length / 2)
     beside = np.where(offset < length / 2, offset + step, offset - step)
@@ -163,7 +168,7 @@ def _places(
     offset = np.full(len(edge), np.nan)
     leg = np.full(len(edge), np.nan)
     xy = np.full((len(edge), 2), np.nan)
-    lines = network.lines[edge[found]]
+    lines = network.lines_of(edge[found])
     ends = shapely.get_coordinates(shapely.shortest_line(geometries[found], lines))
     ends = ends.reshape(-1, 2, 2)
     leg[found] = np.hypot(*(ends[:, 1] - ends[:, 0]).T)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..engine.coverage import Reason, State, tally
-from ..engine.outlines import outline, whole_cells
+from ..engine.outlines import joined, outline
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
 from .sinks import kept_attributes, make_fields, to_geometry
 from .snaps import snap_rows
@@ -69,7 +69,7 @@ class ServiceAnswer:
 
 def _draw(answer: ServiceAnswer) -> Iterator[tuple[shapely.Geometry, float]]:
     """Draw the gaps of a service, with their square metres."""
-    pieces = whole_cells([gap.cells for gap in answer.gaps])
+    pieces = joined([gap.pieces for gap in answer.gaps])
     polygons, areas = outline(answer.cells, pieces, len(answer.gaps))
     return zip(polygons, areas.tolist(), strict=True)
 

@@ -1,0 +1,79 @@
+"""Gaps, and what is covered, add up to the ground."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lifecircle.engine.access import Ground, facility_access, home_access
+from lifecircle.engine.catchment import shared_catchments
+from lifecircle.engine.coverage import Homes, State, Walks, judge
+from lifecircle.engine.gaps import GapGround, find_gaps
+from lifecircle.engine.outlines import joined, outline, pieces_of, rest_of
+from test_outlines_barriers import reached, town
+
+LIMIT = 120.0
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10**6))
+def test_pieces_and_what_they_leave_are_the_ground(seed):
+    rng, network, _, tessellation = town(seed)
+    tessellation.make(np.arange(network.edge_count))
+    cells = np.unique(tessellation.first_of_alike).astype(np.int64)
+    pieces = pieces_of(tessellation, reached(rng, network))
+    mine = pieces.take(pieces.owner == 0)
+    polygons, areas = outline(tessellation, joined([mine, rest_of(cells, mine)]), 2)
+    assert areas.sum() == pytest.approx(tessellation.areas(cells).sum(), abs=1e-6)
+    shapes = [shape for shape in polygons if shape is not None]
+    assert shapely.is_valid(shapes).all()
+    if len(shapes) == 2:
+        assert shapely.intersection(*shapes).area == pytest.approx(0.0, abs=1e-6)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10**6))
+def test_gaps_and_covered_ground_are_the_ground_within_reach(seed):
+    rng, network, barriers, tessellation = town(seed)
+    ground = Ground(network, barriers, snap=1.0, island=0.0)
+    # a home in the middle of every sample, so that all ground has someone on it
+    edges = np.arange(network.edge_count)
+    places = shapely.points(
+        tessellation.samples.place(
+            every := np.arange(tessellation.samples.total), tessellation.samples.edge(every)
+        )
+    )
+    access, _ = home_access(ground, places)
+    where = rng.integers(network.edge_count, size=2)
+    sites = shapely.points(network.locate(where, network.length[where] * rng.random(2)))
+    facilities, _ = facility_access(ground, sites)
+    homes = Homes(len(places), access, np.zeros(len(places), dtype=bool))
+    walks = Walks(network, homes, facilities, 2)
+    verdict = judge(walks, np.arange(2), LIMIT, np.full(len(places), np.inf))
+    verdict = replace(verdict, reason=np.zeros(len(places), dtype=np.int64))
+    gaps = find_gaps(GapGround(tessellation, edges), walks, np.arange(2), verdict, None)
+    homes_in_gaps = np.concatenate([np.zeros(0, dtype=np.int64), *(gap.homes for gap in gaps)])
+    assert sorted(homes_in_gaps) == np.flatnonzero(verdict.state == State.GAP).tolist()
+    covered, _ = shared_catchments(network, facilities, 2, [LIMIT], np.zeros(0, dtype=np.int64))
+    together = replace(covered[0], owner=np.zeros_like(covered[0].owner)).merged()
+    within = pieces_of(tessellation, together)
+    _, area = outline(tessellation, within, 1)
+    mine = joined([gap.pieces for gap in gaps])
+    polygons, areas = outline(tessellation, mine, len(gaps))
+    assert shapely.is_valid(polygons).all()
+    cells = np.unique(tessellation.first_of_alike).astype(np.int64)
+    # nobody stands on what is left of some cells: the far end of a street that is hardly reached
+    left = rest_of(cells, within)
+    nobody = left.take(~np.isin(left.cell, mine.cell))
+    unserved = tessellation.first_of_alike[verdict.state == State.GAP]
+    assert not np.isin(nobody.cell, unserved).any()
+    _, empty = outline(tessellation, nobody, 1)
+    total = areas.sum() + area[0] + empty[0]
+    # where several streets lie at one place and not all are reached, the gap takes the whole cell
+    if len(cells) == tessellation.samples.total:
+        assert total == pytest.approx(tessellation.areas(cells).sum(), abs=1e-6)
+    assert total >= tessellation.areas(cells).sum() - 1e-6

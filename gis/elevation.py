@@ -83,7 +83,7 @@ class Elevation:
         """
         step = max(_STEP, self._pixel_metres(network))
         places = Heights.unknown(network, step, raised)
-        window = self._raster.window(self._transform, network.node_xy)
+        window = self._raster.window(self._transform, network.xy)
         if window is None:
             raise EngineError(
                 "The elevation raster lies elsewhere than the streets. Check its CRS, or choose "

@@ -139,3 +139,129 @@ def test_dividing_a_street_line_at_a_vertex_leaves_its_delay(cut):
     on_first = both[parted.edge_street == 0]
     assert on_first.sum() == pytest.approx(30)
     assert on_first == pytest.approx(parted.length[parted.edge_street == 0] * 0.3)
+
+
+def random_edge(draw_heights, length=100.0, delay=0.0, speed=1.1):
+    network = street((0, 0), (length, 0))
+    at = np.linspace(0.0, length, len(draw_heights))
+    profile = Heights(np.array([0, len(at)]), at, np.array(draw_heights, dtype=float))
+    return Impedance.seconds(network, speed, delay=np.array([delay]), heights=profile), at
+
+
+@FEW
+@given(
+    heights=st.lists(st.floats(-5, 5), min_size=2, max_size=9),
+    places=st.lists(st.floats(-20, 140), min_size=1, max_size=8),
+)
+def test_knots_are_read_as_numpy_interpolates(heights, places):
+    costs, at = random_edge(heights)
+    value = np.array(places)
+    edge = np.zeros(len(value), dtype=np.int64)
+    knots = costs.knots
+    for x, y in ((knots.at, knots.ahead), (knots.ahead, knots.at), (knots.back, knots.at)):
+        found = knots.interpolate(edge, value, x, y)
+        assert found == pytest.approx(np.interp(value, x, y), abs=1e-9)
+
+
+@FEW
+@given(
+    heights=st.lists(st.floats(-5, 5), min_size=2, max_size=9),
+    low=st.floats(0, 60),
+    span=st.floats(0, 40),
+    cost_low=st.floats(0, 100),
+    cost_high=st.floats(0, 100),
+)
+def test_walks_meet_where_halving_finds_it(heights, low, span, cost_low, cost_high):
+    costs, _ = random_edge(heights)
+    edge, high = np.array([0]), low + span
+
+    def nearer_over_low(place):
+        over_low = cost_low + costs.walk(edge, np.array([low]), np.array([place]))[0][0]
+        return over_low < cost_high + costs.walk(edge, np.array([place]), np.array([high]))[1][0]
+
+    left, right = low, high
+    for _ in range(60):
+        middle = (left + right) / 2
+        left, right = (middle, right) if nearer_over_low(middle) else (left, middle)
+    met = costs.meet(
+        edge, np.array([low]), np.array([high]), np.array([cost_low]), np.array([cost_high])
+    )
+    assert met[0] == pytest.approx(left, abs=1e-6)
+
+
+@FEW
+@given(heights=st.lists(st.lists(st.floats(-5, 5), min_size=2, max_size=6), min_size=1, max_size=5))
+def test_edges_do_not_disturb_each_other(heights):
+    lines = [shapely.LineString([(0, 9 * row), (80, 9 * row)]) for row in range(len(heights))]
+    network = build(np.array(lines, dtype=object))
+    at = np.concatenate([np.linspace(0, 80, len(heights[row])) for row in network.edge_street])
+    height = np.concatenate([heights[row] for row in network.edge_street])
+    count = [len(heights[row]) for row in network.edge_street]
+    together = Impedance.seconds(
+        network, 1.1, heights=Heights(np.concatenate([[0], np.cumsum(count)]), at, height)
+    )
+    place = np.array([50.0])
+    for edge, row in enumerate(network.edge_street):
+        alone, _ = random_edge(heights[row], length=80.0)
+        assert together.ahead[edge] == pytest.approx(alone.ahead[0])
+        assert together.back[edge] == pytest.approx(alone.back[0])
+        for part in ("reach_ahead", "reach_back"):
+            both = [
+                getattr(costs, part)(np.array([number]), place, np.array([15.0]))[0]
+                for costs, number in ((together, edge), (alone, 0))
+            ]
+            assert both[0] == pytest.approx(both[1])
+
+
+@FEW
+@given(heights=st.lists(st.floats(-9, 9), min_size=2, max_size=9), budget=st.floats(0.1, 60))
+def test_nobody_is_faster_than_the_fastest(heights, budget):
+    costs, _ = random_edge(heights)
+    reached = costs.reach_ahead(np.array([0]), np.array([0.0]), np.array([budget]))[0]
+    assert reached <= costs.fastest * budget * (1 + 1e-9)
+    assert costs.fastest <= 1.1 * np.exp(0.175) * (1 + 1e-9)
+    assert costs.fastest >= 1.1
+
+
+def test_slope_alone_is_the_same_there_and_back_only_on_a_symmetric_hill():
+    costs, _ = random_edge([0, 4, 0])
+    assert costs.ahead[0] == pytest.approx(costs.back[0])
+    costs, _ = random_edge([0, 4, 1])
+    assert costs.ahead[0] > costs.back[0] + 1
+
+
+def test_places_where_heights_are_found_out():
+    network = build(
+        np.array(
+            [shapely.LineString([(0, 0), (25, 0)]), shapely.LineString([(0, 9), (0.002, 9)]),
+             shapely.LineString([(0, 18), (95, 18)])],
+            dtype=object,
+        )
+    )  # fmt: skip
+    places = Heights.unknown(network, 10.0, network.edge_street == 2)
+    by_street = {
+        int(network.edge_street[edge]): places.at[places.edge == edge].tolist() for edge in range(3)
+    }
+    assert by_street[0] == pytest.approx([0, 25 / 3, 50 / 3, 25])
+    assert by_street[1] == pytest.approx([0, 0.002])
+    assert by_street[2] == pytest.approx([0, 95])
+    assert np.isnan(places.height).all()
+
+
+def test_unknown_heights_lie_between_known_ones_of_the_same_edge():
+    nan = np.nan
+    first = np.array([0, 5, 7, 10])
+    at = np.array([0.0, 10, 20, 40, 50, 0, 30, 0, 10, 30])
+    height = np.array([nan, 2.0, nan, 8.0, nan, nan, nan, 1.0, nan, 4.0])
+    heights = Heights(first, at, height)
+    assert heights.filled().height.tolist() == [2.0, 2.0, 4.0, 8.0, 8.0, 0.0, 0.0, 1.0, 2.0, 4.0]
+    # of 110 m, 10 + 5 + 15 m lie nearest to a known place of the first edge, 5 + 10 of the last
+    beside = (10 + 10) / 2 + (20 + 10) / 2 + 10 / 2 + 20 / 2
+    assert heights.known_share == pytest.approx(beside / (50 + 30 + 30))
+
+
+def test_known_grades_stand_before_heights():
+    heights = Heights(np.array([0, 3, 5]), np.array([0.0, 10, 30, 0, 20]), np.arange(5.0))
+    kept = heights.with_grades(np.array([0.1, np.nan]))
+    assert kept.height.tolist() == [0.0, 1.0, 3.0, 3.0, 4.0]
+    assert heights.mean == pytest.approx([2 / 30, 1 / 20])

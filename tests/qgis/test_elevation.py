@@ -114,20 +114,28 @@ def test_a_large_raster_is_read_more_coarsely(tmp_path, monkeypatch):
 
 
 def test_pixels_in_degrees(tmp_path):
-    path = write(tmp_path / "a.tif")
-    degrees = str(tmp_path / "degrees.tif")
-    # errorThreshold: every pixel at its own place, not only some and those between
-    gdal.Warp(
-        degrees,
-        path,
-        dstSRS="EPSG:4326",
-        resampleAlg="bilinear",
-        dstNodata=NOTHING,
-        errorThreshold=0,
+    transform = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:4326"),
+        QgsCoordinateReferenceSystem(CRS),
+        QgsCoordinateTransformContext(),
     )
+    corner = transform.transform(
+        QgsPointXY(CORNER[0], CORNER[1] + 1000), QgsCoordinateTransform.ReverseTransform
+    )
+    pixel = 0.0002
+    values = np.empty((ROWS, COLUMNS))
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            x, y = corner.x() + pixel * (column + 0.5), corner.y() - pixel * (row + 0.5)
+            there = transform.transform(QgsPointXY(x, y))
+            values[row, column] = plane_height(there.x() - CORNER[0], there.y() - CORNER[1])
+    path = write(tmp_path / "a.tif", values, crs="EPSG:4326")
+    made = gdal.Open(path, gdal.GA_Update)
+    made.SetGeoTransform((corner.x(), pixel, 0, corner.y(), 0, -pixel))
+    made = None
     streets = network(*STREETS)
-    heights, _ = along(degrees, streets)
-    assert heights.height == pytest.approx(expected(streets, heights), abs=0.05)
+    heights, _ = along(path, streets)
+    assert heights.height == pytest.approx(expected(streets, heights), abs=1e-3)
     assert np.diff(heights.at).max() <= 1.5 * PIXEL
 
 

@@ -253,7 +253,14 @@ class WalkNetwork:
     @cached_property
     def hull(self) -> shapely.Geometry:
         """Convex hull of all streets."""
-        return shapely.convex_hull(shapely.linestrings(self.xy))
+        x, y = self.xy.T
+        # the rectangle between the four outermost corners lies within the hull
+        southwest, northeast = self.xy[(x + y).argmin()], self.xy[(x + y).argmax()]
+        southeast, northwest = self.xy[(x - y).argmax()], self.xy[(x - y).argmin()]
+        low = np.maximum([northwest[0], southeast[1]], southwest)
+        high = np.minimum([southeast[0], northwest[1]], northeast)
+        outer = (x <= low[0]) | (x >= high[0]) | (y <= low[1]) | (y >= high[1])
+        return shapely.convex_hull(shapely.multipoints(self.xy[outer]))
 
     @cached_property
     def tessellations(self) -> dict[float, Tessellation]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -118,17 +118,7 @@ def read_crossings(texts: Sequence[str | None]) -> tuple[NDArray[np.int64], list
     crossing, unknown
         Shape (n,): as in `Crossing`; rows with a word that says nothing to us.
     """
-    crossing = np.zeros(len(texts), dtype=np.int64)
-    unknown = []
-    for row, text in enumerate(texts):
-        if text is None:
-            continue
-        kind = _CROSSINGS.get(text.lower())
-        if kind is None:
-            unknown.append(row)
-        else:
-            crossing[row] = kind
-    return crossing, unknown
+    return _read(texts, lambda text: _CROSSINGS.get(text.lower()), Crossing.NONE, np.int64)
 
 
 def read_steps(texts: Sequence[str | None]) -> tuple[NDArray[np.bool_], list[int]]:
@@ -144,16 +134,15 @@ def read_steps(texts: Sequence[str | None]) -> tuple[NDArray[np.bool_], list[int
     steps, unknown
         Shape (n,): whether there are steps; rows with a word that says nothing to us.
     """
-    steps = np.zeros(len(texts), dtype=bool)
-    unknown = []
-    for row, text in enumerate(texts):
-        word = (text or "no").lower()
+
+    def meaning(text: str) -> bool | None:
+        word = text.lower()
+        if word in _YES or word in _NO:
+            return word in _YES
         number = _number(word)
-        if word in _YES or (number is not None and number > 0):
-            steps[row] = True
-        elif word not in _NO and number != 0:
-            unknown.append(row)
-    return steps, unknown
+        return None if number is None or number < 0 else number > 0
+
+    return _read(texts, meaning, False, np.bool_)
 
 
 def read_grades(texts: Sequence[str | None]) -> tuple[NDArray[np.float64], list[int]]:
@@ -169,17 +158,28 @@ def read_grades(texts: Sequence[str | None]) -> tuple[NDArray[np.float64], list[
     grade, unknown
         Shape (n,): rise over run, NaN for unknown; rows whose text is no slope of a street.
     """
-    grade = np.full(len(texts), np.nan)
-    unknown = []
-    for row, text in enumerate(texts):
-        if text is None:
-            continue
+
+    def meaning(text: str) -> float | None:
         number = _number(text.rstrip("%％ ").replace(",", "."))
-        if number is None or abs(number) > _STEEPEST:
-            unknown.append(row)
-        else:
-            grade[row] = number / 100
-    return grade, unknown
+        return None if number is None or abs(number) > _STEEPEST else number / 100
+
+    return _read(texts, meaning, np.nan, np.float64)
+
+
+def _read(
+    texts: Sequence[str | None],
+    meaning: Callable[[str], Any],
+    nothing: Any,
+    kind: type[Any],
+) -> tuple[NDArray[Any], list[int]]:
+    """Read a field word by word; each word is looked up once, however many streets have it."""
+    known = {text: meaning(text) for text in set(texts) if text is not None}
+    known[None] = nothing  # type: ignore[index]
+    silent = {text for text, value in known.items() if value is None}
+    unknown = [row for row, text in enumerate(texts) if text in silent] if silent else []
+    for text in silent:
+        known[text] = nothing
+    return np.array([known[text] for text in texts], dtype=kind), unknown  # type: ignore[index]
 
 
 _STEEPEST = 100.0  # per cent; nothing steeper is walked

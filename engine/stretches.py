@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from .rows import expand, run_starts
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -110,23 +112,25 @@ class Stretches:
         -------
         One LineString for each stretch.
         """
-        begin, end = (
-            network.locate(self.edge, self.low),
-            network.locate(self.edge, self.high),
-        )
+        xy, count = self._vertices(network)
+        owner = np.repeat(np.arange(len(count)), count)
+        return shapely.linestrings(xy, indices=owner)  # type: ignore[no-any-return]
+
+    def _vertices(self, network: WalkNetwork) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Give the vertices of each stretch, one after the other, and their number."""
+        begin, end = network.locate(self.edge, self.low), network.locate(self.edge, self.high)
         hair = 1e-6  # metres; a vertex that near to an end of the stretch is that end
         after = network.vertex_before(self.edge, self.low + hair) + 1
         before = network.vertex_before(self.edge, self.high - hair) + 1
-        inner = np.maximum(before - after, 0)
-        count = inner + 2
+        row, inner = expand(after, np.maximum(before, after))
+        count = np.bincount(row, minlength=len(after)) + 2
         offset = np.cumsum(count) - count
         xy = np.empty((int(count.sum()), 2))
         xy[offset] = begin
         xy[offset + count - 1] = end
-        take = np.arange(inner.sum()) - np.repeat(np.cumsum(inner) - inner, inner)
-        xy[np.repeat(offset + 1, inner) + take] = network.xy[np.repeat(after, inner) + take]
-        owner = np.repeat(np.arange(len(self.edge)), count)
-        return shapely.linestrings(xy, indices=owner)  # type: ignore[no-any-return]
+        # the first end of each stretch comes before its inner vertices, the last one after them
+        xy[np.arange(len(inner)) + 2 * row + 1] = network.xy[inner]
+        return xy, count
 
     def multilines(self, network: WalkNetwork, count: int) -> list[bytes | None]:
         """Put each owner's streets into one MultiLineString, as well-known binary.
@@ -147,10 +151,11 @@ class Stretches:
         """
         whole = (self.low <= 0.0) & (self.high >= network.length[self.edge])
         edges, place = np.unique(self.edge[whole], return_inverse=True)
-        full = Stretches(edges, edges, np.zeros(len(edges)), network.length[edges])
+        _, vertex = expand(network.first[edges], network.first[edges + 1])
         pieces = np.empty(len(self.edge), dtype=object)
-        pieces[whole] = shapely.to_wkb(full.lines(network), byte_order=1)[place]
-        pieces[~whole] = shapely.to_wkb(self.only(~whole).lines(network), byte_order=1)
+        vertices = network.first[edges + 1] - network.first[edges]
+        pieces[whole] = line_bytes(network.xy[vertex], vertices)[place]
+        pieces[~whole] = line_bytes(*self.only(~whole)._vertices(network))
         bounds = np.searchsorted(self.owner, np.arange(count + 1))
         return [
             _MULTILINE.pack(1, 5, stop - start) + b"".join(pieces[start:stop])
@@ -158,3 +163,35 @@ class Stretches:
             else None
             for start, stop in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
         ]
+
+
+def line_bytes(xy: NDArray[np.float64], count: NDArray[np.int64]) -> NDArray[np.object_]:
+    """Write lines as well-known binary.
+
+    Parameters
+    ----------
+    xy
+        Shape (k, 2): vertices, one line after the other.
+    count
+        Shape (n,): number of vertices of each line.
+
+    Returns
+    -------
+    Shape (n,): the bytes of one LineString each.
+    """
+    written = np.empty(len(count), dtype=object)
+    first = np.cumsum(count) - count
+    # lines with as many vertices have as many bytes: they are written together
+    order = np.argsort(count, kind="stable")
+    for rows in np.split(order, run_starts(count[order])[1:]):
+        if not len(rows):
+            continue
+        size = int(count[rows[0]])
+        kind = np.dtype([("order", "u1"), ("kind", "<u4"), ("n", "<u4"), ("xy", "<f8", (size, 2))])
+        lines = np.empty(len(rows), dtype=kind)
+        lines["order"], lines["kind"], lines["n"] = 1, 2, size
+        lines["xy"] = xy[first[rows][:, None] + np.arange(size)]
+        bytes_ = lines.tobytes()
+        step = kind.itemsize
+        written[rows] = [bytes_[at : at + step] for at in range(0, len(bytes_), step)]
+    return written

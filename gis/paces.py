@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ..engine.walkers import Walker
     from .sources import Table
 
+_ON_GROUND = {None, "0", "0.0"}
+
 
 @dataclass(frozen=True, eq=False)
 class Pace:
@@ -213,5 +215,5 @@ def _read_traits(streets: Table, feedback: QgsProcessingFeedback) -> StreetTrait
         read("crossing", read_crossings),
         read("steps", read_steps),
         read("slope_pct", read_grades),
-        np.array([text not in (None, "0", "0.0") for text in level], dtype=bool),
+        np.array([text not in _ON_GROUND for text in level], dtype=bool),
     )

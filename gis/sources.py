@@ -85,10 +85,16 @@ class Table:
 
     @cached_property
     def digest(self) -> bytes:
-        """What tells these geometries from any others."""
+        """What tells these lines or points from any others."""
+        parts, row = shapely.get_parts(self.geometries, return_index=True)
         found = blake2b(digest_size=16)
-        for part in shapely.to_wkb(self.geometries):
-            found.update(part or b"-")
+        for array in (
+            shapely.get_coordinates(parts),
+            shapely.get_num_coordinates(parts),
+            row,
+            np.array([len(self.geometries)]),
+        ):
+            found.update(np.ascontiguousarray(array).data)
         return found.digest()
 
     @property
@@ -128,6 +134,8 @@ class Table:
         reason
             Why, in a few words.
         """
+        if not rows.any():
+            return self
         gone = [(int(i), reason) for i in self.ids[rows]]
         return replace(self._without(rows), rejected=self.rejected + gone)
 

@@ -11,14 +11,16 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsFields,
+    QgsGeometry,
     QgsMemoryProviderUtils,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 
 from ..engine.errors import EngineError
-from ..gis.compat import TEXT, make_field
+from ..gis.compat import REAL, TEXT, make_field
 from ..gis.i18n import tr
+from .osm_walking import is_crossing, read_crossing, read_slope
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,7 @@ _WALKED = {
 _WALKED_IF_SAID = {"cycleway", "bridleway", "busway"}
 _ALLOWED = {"yes", "designated", "permissive", "destination", "customers", "official"}
 _REFUSED = {"no", "private", "use_sidepath", "discouraged", "military", "agricultural", "forestry"}
+_TEXTS = ("osm_id", "class", "name", "foot", "steps", "level", "crossing", "surface")
 _TAG = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
 
 
@@ -43,8 +46,8 @@ class OsmStreets:
     Attributes
     ----------
     layer
-        Lines in degrees (EPSG:4326), in memory, with ``class``, ``name``, ``foot``, ``steps``
-        and ``level``.
+        Lines in degrees (EPSG:4326), in memory, with ``class``, ``name``, ``foot``, ``steps``,
+        ``level``, ``crossing``, ``surface`` and ``slope_pct``.
     left_out
         Number of ways by reason.
     """
@@ -74,13 +77,15 @@ def read_streets(path: Path) -> OsmStreets:
             path=path,
         )
     fields = QgsFields()
-    for name in ("osm_id", "class", "name", "foot", "steps", "level"):
+    for name in _TEXTS:
         fields.append(make_field(name, TEXT))
+    fields.append(make_field("slope_pct", REAL))
     streets = QgsMemoryProviderUtils.createMemoryLayer(
         tr("Streets"), fields, QgsWkbTypes.Type.LineString, source.crs()
     )
     found = OsmStreets(streets)
     features = []
+    at_nodes = _read_crossing_nodes(path)
     request = QgsFeatureRequest().setFilterExpression('"highway" IS NOT NULL')
     for way in source.getFeatures(request):
         tags = _read_tags(way["other_tags"])
@@ -100,6 +105,9 @@ def read_streets(path: Path) -> OsmStreets:
                 "yes",
                 "yes" if kind == "steps" else None,
                 _level(tags),
+                _crossing(tags, way.geometry(), at_nodes),
+                tags.get("surface"),
+                read_slope(tags.get("incline")),
             ]
         )
         features.append(feature)
@@ -145,3 +153,30 @@ def _level(tags: dict[str, str]) -> str | None:
     if tags.get("bridge", "no") != "no":
         return "above"
     return "below" if tags.get("tunnel", "no") != "no" else None
+
+
+def _read_crossing_nodes(path: Path) -> dict[tuple[float, float], str]:
+    """Read how crossings are secured where it is said at the node, as it mostly is."""
+    source = QgsVectorLayer(f"{path}|layername=points", path.stem, "ogr")
+    request = QgsFeatureRequest().setFilterExpression("\"highway\" = 'crossing'")
+    found = {}
+    for node in source.getFeatures(request) if source.isValid() else ():
+        kind = read_crossing(_read_tags(node["other_tags"]))
+        if kind is not None:
+            place = node.geometry().asPoint()
+            found[place.x(), place.y()] = kind
+    return found
+
+
+def _crossing(
+    tags: dict[str, str], line: QgsGeometry, at_nodes: dict[tuple[float, float], str]
+) -> str | None:
+    """Tell how a way that is a crossing is secured: by its own tags, else by its nodes'."""
+    if not is_crossing(tags):
+        return None
+    own = read_crossing(tags)
+    if own is not None:
+        return own
+    kinds = {at_nodes.get((place.x(), place.y())) for place in line.vertices()}
+    # of several carriageways, the one with signals makes everybody wait
+    return next((kind for kind in ("signal", "unmarked", "none") if kind in kinds), None)

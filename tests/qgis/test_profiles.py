@@ -163,6 +163,23 @@ def test_measured_speeds_name_their_source():
         assert not row["source"].startswith("same")
 
 
+def test_the_steepest_slope_of_wheelchairs_is_one_of_those_collected():
+    limits = read_rows(ROOT / "profiles" / "slope_limits.csv")
+    for row in limits:
+        assert row["confidence"] in CONFIDENCE
+        assert row["source"]
+        assert not row["source"].startswith("same")
+    for walker in profiles.load_walkers().values():
+        assert (walker.max_slope is None) == (walker.key != "wheelchair")
+        if walker.max_slope is not None:
+            assert any(
+                row["source"] in walker.max_slope_source
+                and float(row["max_longitudinal_pct"]) == pytest.approx(100 * walker.max_slope)
+                and row["confidence"] == walker.max_slope_confidence
+                for row in limits
+            )
+
+
 @pytest.fixture
 def write(tmp_path):
     """Write a file and return its path."""

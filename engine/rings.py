@@ -62,10 +62,9 @@ def polygons_of(
     present, row = np.unique(of, return_inverse=True)
     polygons[present] = shapely.multipolygons(made, indices=row)
     # where outlines touch in a corner a ring may touch itself, along a barrier two rings lie
-    doubtful = runs.touching if tessellation.barriers is None else present
-    for which in np.intersect1d(doubtful, present):
-        if not shapely.is_valid(polygons[which]):
-            polygons[which] = _repaired(polygons[which])
+    doubtful = np.intersect1d(np.union1d(runs.touching, runs.walled), present)
+    for which in doubtful[~shapely.is_valid(polygons[doubtful])]:
+        polygons[which] = _repaired(polygons[which])
     return polygons, areas
 
 
@@ -76,7 +75,7 @@ class _Runs:
         self, tessellation: Tessellation, sides: Sequence[NDArray[np.int64]], others: Sides
     ) -> None:
         side = np.concatenate([np.zeros(0, dtype=np.int64), *sides])
-        owner = np.repeat(np.arange(len(sides)), [len(part) for part in sides])
+        owner = whose = np.repeat(np.arange(len(sides)), [len(part) for part in sides])
         # most sides follow the one before them: only the ends of such runs are looked up
         breaks = tessellation.follows(side[:-1], side[1:]) & (owner[1:] == owner[:-1])
         first = np.flatnonzero(np.append(np.ones(min(len(side), 1), dtype=bool), ~breaks))
@@ -95,6 +94,11 @@ class _Runs:
             [tessellation.end(side[stop[: len(stop) - len(extra)] - 1]), others.end]
         )[real]
         self.touching = np.zeros(0, dtype=np.int64)
+        self.walled = np.zeros(0, dtype=np.int64)
+        if tessellation.barriers is not None:
+            every = np.concatenate([side, others.side])
+            owners = np.concatenate([whose, others.owner])[every >= 0]
+            self.walled = owners[tessellation.is_cut[tessellation.cell_of(every[every >= 0])]]
         self.following = self._match()
 
     def _match(self) -> NDArray[np.int64]:

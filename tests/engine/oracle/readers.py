@@ -18,6 +18,7 @@ from .towns import Scene
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 PORTO_ALEGRE = SHARED / "porto_alegre"
+HELSINKI = SHARED / "helsinki" / "Helsinki.osm.pbf"
 WUHAN = SHARED / "wuhan" / "wuhan_core_streets.gpkg"
 
 SAMPLE = Path(__file__).resolve().parents[3] / "sample" / "lifecircle_sample.gpkg"
@@ -48,15 +49,53 @@ def is_walkable(highway: str | None, foot: str | None) -> bool:
 
 def porto_alegre_streets() -> list[LineString]:
     """Walkable ways of central Porto Alegre, in metres (EPSG:32722)."""
+    return [shape for shape, _ in osm_ways(PORTO_ALEGRE / "poa_osm.pbf", 32722)]
+
+
+def helsinki_streets() -> list[LineString]:
+    """Walkable ways of central Helsinki, in metres (EPSG:32635)."""
+    return [shape for shape, _ in osm_ways(HELSINKI, 32635)]
+
+
+def osm_ways(path: Path, epsg: int) -> list[tuple[LineString, str]]:
+    """Walkable ways of an OpenStreetMap file in a plane, with their `highway`."""
     from osgeo import ogr
 
     ogr.UseExceptions()
-    source = ogr.Open(str(PORTO_ALEGRE / "poa_osm.pbf"))
+    source = ogr.Open(str(path))
     found = []
     for feature in source.GetLayer("lines"):
-        if is_walkable(feature["highway"], _tag(feature["other_tags"], "foot")):
-            found.append(shapely.from_wkb(bytes(feature.GetGeometryRef().ExportToWkb())))
-    return [LineString(projected(list(line.coords), 32722)) for line in found]
+        kind = feature["highway"]
+        if is_walkable(kind, _tag(feature["other_tags"], "foot")):
+            shape = shapely.from_wkb(bytes(feature.GetGeometryRef().ExportToWkb()))
+            found.append((shape, kind))
+    return [(LineString(projected(list(shape.coords), epsg)), kind) for shape, kind in found]
+
+
+def porto_alegre_heights(streets: list[LineString]) -> list[LineString]:
+    """Give the streets of Porto Alegre the heights of the terrain model, between its cells too."""
+    from osgeo import gdal
+
+    gdal.UseExceptions()
+    raster = gdal.Open(str(PORTO_ALEGRE / "poa_elevation.tif"))
+    west, wide, _, north, _, high = raster.GetGeoTransform()
+    cells = raster.ReadAsArray().astype(float)
+    rows, columns = cells.shape
+    found = []
+    for street in streets:
+        points = []
+        coords = list(street.coords)
+        for (x, y), (lon, lat) in zip(coords, projected(coords, 32722, back=True), strict=True):
+            # in cells, from the middle of the first
+            right = min(max((lon - west) / wide - 0.5, 0.0), columns - 1.001)
+            down = min(max((lat - north) / high - 0.5, 0.0), rows - 1.001)
+            i, j = int(down), int(right)
+            p, q = down - i, right - j
+            upper = (1 - q) * cells[i, j] + q * cells[i, j + 1]
+            lower = (1 - q) * cells[i + 1, j] + q * cells[i + 1, j + 1]
+            points.append((x, y, (1 - p) * upper + p * lower))
+        found.append(LineString(points))
+    return found
 
 
 def porto_alegre_cells() -> list[Cell]:
@@ -96,8 +135,10 @@ def layer_lines(path: Path, layer: str) -> list[LineString]:
     ]
 
 
-def projected(coords: list[tuple[float, float]], epsg: int) -> list[tuple[float, float]]:
-    """Reproject longitudes and latitudes."""
+def projected(
+    coords: list[tuple[float, float]], epsg: int, back: bool = False
+) -> list[tuple[float, float]]:
+    """Reproject longitudes and latitudes to metres of a plane, or back."""
     from osgeo import osr
 
     osr.UseExceptions()
@@ -106,7 +147,8 @@ def projected(coords: list[tuple[float, float]], epsg: int) -> list[tuple[float,
     plane.ImportFromEPSG(epsg)
     degrees.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     plane.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    way = osr.CoordinateTransformation(degrees, plane)
+    ends = (plane, degrees) if back else (degrees, plane)
+    way = osr.CoordinateTransformation(*ends)
     return [(x, y) for x, y, *_ in way.TransformPoints([list(c[:2]) for c in coords])]
 
 

@@ -30,6 +30,7 @@ SPACING = 25.0  # metres of street for one sample
 REACH = 30.0  # metres beside a street that count as reached
 _TILE = 2000.0  # metres; so much is divided at once
 _MOST_THREADS = 4
+_FINE = 4  # steps of the margin in which samples around a tile are looked for
 
 
 class Tessellation:
@@ -139,10 +140,9 @@ class Tessellation:
         number, place = every[is_first], step_aside(xy[is_first])
         order = np.argsort(number)
         number, place = number[order], place[order]
-        loops = voronoi(place, self.radius)
         wanted = np.unique(self.first_of_alike[sample].astype(np.int64))
         cells = np.searchsorted(number, wanted)
-        loops = loops.take(cells)
+        loops = voronoi(place, self.radius, cells)
         beyond = np.where(loops.beyond == OPEN, OPEN, number[loops.beyond])
         loops = Loops(loops.first, loops.xy, beyond)
         if self.barriers is None:
@@ -257,17 +257,22 @@ def _put(kept: NDArray, at: int, more: NDArray) -> NDArray:  # type: ignore[type
 
 def _near(xy: NDArray[np.float64], own: NDArray[np.float64], distance: float) -> NDArray[np.bool_]:
     """Mark places that may lie within a distance of some others; a few more are marked too."""
-    low = own.min(axis=0)
-    size = (np.ptp(own, axis=0) / distance).astype(np.int64) + 5
+    low, step = own.min(axis=0), distance / _FINE
+    size = (np.ptp(own, axis=0) / step).astype(np.int64) + 2 * _FINE + 1
     marked = np.zeros(size, dtype=bool)
-    x, y = ((own - low) / distance).astype(np.int64).T + 2
+    x, y = ((own - low) / step).astype(np.int64).T + _FINE
     marked[x, y] = True
+    # a square of steps around each mark, first along one axis, then along the other
     wide = marked.copy()
-    for dx in (-1, 0, 1):
-        for dy in (-1, 0, 1):
-            wide |= np.roll(marked, (dx, dy), axis=(0, 1))
-    x, y = np.floor((xy - low) / distance).astype(np.int64).T + 2
+    for shift in range(1, _FINE + 1):
+        wide[:-shift] |= marked[shift:]
+        wide[shift:] |= marked[:-shift]
+    wider = wide.copy()
+    for shift in range(1, _FINE + 1):
+        wider[:, :-shift] |= wide[:, shift:]
+        wider[:, shift:] |= wide[:, :-shift]
+    x, y = np.floor((xy - low) / step).astype(np.int64).T + _FINE
     inside = (x >= 0) & (y >= 0) & (x < size[0]) & (y < size[1])
     result = np.zeros(len(xy), dtype=bool)
-    result[inside] = wide[x[inside], y[inside]]
+    result[inside] = wider[x[inside], y[inside]]
     return result

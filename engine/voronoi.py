@@ -72,14 +72,16 @@ class Loops:
         return np.asarray(np.bincount(cell, double, minlength=count) / 2)
 
     def take(self, cells: NDArray[np.int64]) -> Loops:
-        """Return the sides of some cells."""
+        """Return the sides of some cells; those beyond keep their numbers."""
         count = self.count[cells]
         first = np.concatenate([[0], np.cumsum(count)])
         at = np.repeat(self.first[cells] - first[:-1], count) + np.arange(first[-1])
         return Loops(first, self.xy[at], self.beyond[at])
 
 
-def voronoi(sites: NDArray[np.float64], radius: float) -> Loops:
+def voronoi(
+    sites: NDArray[np.float64], radius: float, wanted: NDArray[np.int64] | None = None
+) -> Loops:
     """Divide the ground within a radius of places among them.
 
     Parameters
@@ -88,14 +90,24 @@ def voronoi(sites: NDArray[np.float64], radius: float) -> Loops:
         Shape (n, 2): different places, metres. Their order decides the last digits.
     radius
         Metres.
+    wanted
+        The sites whose cells are given, ascending; all without it. `Loops.beyond` numbers sites.
     """
-    pairs, ends = _ridges(sites)
+    wanted = np.arange(len(sites)) if wanted is None else wanted
+    row = np.full(len(sites), -1, dtype=np.int64)
+    row[wanted] = np.arange(len(wanted))
+    pairs, ends = _ridges(sites, row >= 0)
     pairs, ends = _clip(sites, pairs, ends, radius)
-    return _loops(sites, pairs, ends, radius)
+    return _loops(sites, pairs, ends, radius, row)
 
 
-def _ridges(sites: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Give the Voronoi ridges as pairs of sites and two ends each; far away where infinite."""
+def _ridges(
+    sites: NDArray[np.float64], wanted: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Give the Voronoi ridges of sites that are wanted, as pairs of sites and two ends each.
+
+    Infinite ones end far away.
+    """
     if len(sites) < 2:
         return np.zeros((0, 2), dtype=np.int64), np.zeros((0, 2, 2))
     low, high = sites.min(axis=0), sites.max(axis=0)
@@ -105,28 +117,32 @@ def _ridges(sites: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.f
     corners = middle + 3 * size * np.array([[-1, -1], [-1, 1], [1, -1], [1, 1]])
     points = np.vstack([sites, corners])
     diagram = Delaunay(points - middle)
-    corner = np.sort(diagram.simplices, axis=1).astype(np.int64)
+    corner = np.sort(diagram.simplices, axis=1)
     # from the first of the three points, whose place is exact: the large numbers cancel
-    start = points[corner[:, 0]]
-    b, c = points[corner[:, 1]] - start, points[corner[:, 2]] - start
-    bb, cc = b[:, 0] ** 2 + b[:, 1] ** 2, c[:, 0] ** 2 + c[:, 1] ** 2
+    px, py = np.ascontiguousarray(points.T)
+    a, b, c = np.ascontiguousarray(corner.T)
+    ax, ay = px[a], py[a]
+    bx, by, cx, cy = px[b] - ax, py[b] - ay, px[c] - ax, py[c] - ay
+    bb, cc = bx * bx + by * by, cx * cx + cy * cy
+    centre = np.empty((len(corner), 2))
     with np.errstate(divide="ignore", invalid="ignore"):
-        double = 2 * (b[:, 0] * c[:, 1] - b[:, 1] * c[:, 0])
-        x = (c[:, 1] * bb - b[:, 1] * cc) / double
-        y = (b[:, 0] * cc - c[:, 0] * bb) / double
-    centre = start + np.column_stack([x, y])
-    here = np.repeat(np.arange(len(corner)), 3)
-    there = diagram.neighbors.reshape(-1).astype(np.int64)
+        double = 2 * (bx * cy - by * cx)
+        centre[:, 0] = ax + (cy * bb - by * cc) / double
+        centre[:, 1] = ay + (bx * cc - cx * bb) / double
+    there = diagram.neighbors
     # the neighbour opposite a corner shares the other two
-    ends = np.stack(
-        [diagram.simplices[:, [1, 2, 0]].reshape(-1), diagram.simplices[:, [2, 0, 1]].reshape(-1)],
-        axis=1,
-    ).astype(np.int64)
-    once = (here < there) & (ends < len(sites)).all(axis=1)
-    here, there, ends = here[once], there[once], ends[once]
-    good = np.isfinite(centre[here]).all(axis=1) & np.isfinite(centre[there]).all(axis=1)
-    ends = np.sort(ends[good], axis=1)
-    return ends, np.stack([centre[here[good]], centre[there[good]]], axis=1)
+    one, other = diagram.simplices[:, [1, 2, 0]], diagram.simplices[:, [2, 0, 1]]
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    wanted = np.append(wanted, np.zeros(len(corners), dtype=bool))
+    once = (np.arange(len(corner))[:, None] < there) & (high < len(sites))
+    once &= wanted[low] | wanted[high]
+    once &= np.isfinite(centre).all(axis=1)[:, None]
+    here, place = np.nonzero(once)
+    there = there[here, place]
+    good = np.isfinite(centre[there]).all(axis=1)
+    here, place, there = here[good], place[good], there[good]
+    pairs = np.column_stack([low[here, place], high[here, place]]).astype(np.int64)
+    return pairs, np.stack([centre.take(here, axis=0), centre.take(there, axis=0)], axis=1)
 
 
 def _clip(
@@ -165,11 +181,14 @@ def _loops(
     pairs: NDArray[np.int64],
     ends: NDArray[np.float64],
     radius: float,
+    row: NDArray[np.int64],
 ) -> Loops:
-    """Join the ridges around each site, with arcs where ground is open."""
+    """Join the ridges around the sites that have a row, with arcs where ground is open."""
     cell = pairs.T.reshape(-1)
-    beyond = pairs[:, ::-1].T.reshape(-1)
-    both = np.concatenate([ends, ends])
+    side = np.flatnonzero(row[cell] >= 0)
+    cell, beyond = cell[side], pairs[:, ::-1].T.reshape(-1)[side]
+    both = ends.take(side % max(len(ends), 1), axis=0)
+    sites, cell = sites[row >= 0], row[cell]
     rays = both - sites[cell][:, None, :]
     # counter-clockwise around the site
     turn = rays[:, 0, 0] * rays[:, 1, 1] - rays[:, 0, 1] * rays[:, 1, 0]
@@ -197,9 +216,9 @@ def _loops(
     alone = np.flatnonzero(count == 0)
     circle = np.arange(0, 2 * np.pi - _ARC / 2, _ARC)
     xy = np.empty((total + len(alone) * len(circle), 2))
-    side = np.full(len(xy), OPEN, dtype=np.int64)
+    outside = np.full(len(xy), OPEN, dtype=np.int64)
     xy[offset] = both[:, 0]
-    side[offset] = beyond
+    outside[offset] = beyond
     open_end = steps > 0
     xy[offset[open_end] + 1] = both[open_end, 1]
     row = np.repeat(np.arange(len(cell)), inner)
@@ -215,6 +234,6 @@ def _loops(
     owner = np.concatenate([np.repeat(cell, size), np.repeat(alone, len(circle))])
     if len(alone):
         order = np.argsort(owner, kind="stable")
-        owner, xy, side = owner[order], xy[order], side[order]
+        owner, xy, outside = owner[order], xy[order], outside[order]
     bounds = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(sites)))])
-    return Loops(bounds, xy, side)
+    return Loops(bounds, xy, outside)

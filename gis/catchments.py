@@ -15,6 +15,7 @@ from ..engine.errors import EngineError
 from ..engine.outlines import outline, pieces_of
 from .compat import REAL, TEXT, make_field
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
+from .margin import report_margin
 from .sinks import kept_attributes, make_fields, report_replaced, to_geometry
 from .snaps import report_snap
 
@@ -189,6 +190,8 @@ def compute_catchments(
         )
     report_ground(tables, pace.ground, feedback)
     warn_if_apart(tables, pace.ground, (origins,), feedback)
+    longest = max(wanted.limits) * (60 * pace.speed if wanted.unit == "minutes" else 1.0)
+    report_margin(origins, (tables.streets,), longest, feedback)
     ground, compound = with_compounds(pace.ground, tables.gates, origins)
     access, snap = home_access(ground, origins.geometries, compound)
     report_snap(origins, snap, feedback)

@@ -17,6 +17,7 @@ from .coverage_result import CoverageResult, ServiceAnswer
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import speaks_chinese, tr
 from .judged import choose_judged
+from .margin import report_margin
 from .people import People
 from .profiles import load_walkers
 from .sinks import report_replaced
@@ -118,6 +119,10 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
         given.speed,
         feedback,
     )
+    limits = [item.limit_m for item in judged if item.limit_m is not None]
+    if limits:
+        about = given.areas if given.areas is not None and len(given.areas) else given.residents
+        report_margin(about, (given.tables.streets, supply.table), max(limits), feedback)
     stands = _Stands(given, supply, judged)
     first = stands.on(given.ground)
     report_snap(given.residents, first.snap, feedback)

@@ -127,7 +127,7 @@ def _read(key: bytes) -> WalkNetwork | None:
         return None
     try:
         # the archive holds a checksum of every array, which is compared while it is read
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {name: file[name] for name in _ARRAYS}
             duplicates = int(file["duplicates"])
             whole = _digest(arrays, duplicates) == file["digest"].tobytes()

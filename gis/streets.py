@@ -146,9 +146,7 @@ def _read_columns(
     wanted = {field for field in fields if field.lower() in COLUMNS}
     rows.SetIgnoredFields([field for field in fields if field not in wanted])
     rows.SetAttributeFilter(layer.subsetString() or None)
-    if rows.TestCapability("FastGetArrowStream") or rows.GetFeatureCount() >= 0:
-        stream = rows.GetArrowStreamAsNumPy(["USE_MASKED_ARRAYS=YES", "INCLUDE_FID=YES"])
-    batches = list(stream)
+    batches = list(rows.GetArrowStreamAsNumPy(["USE_MASKED_ARRAYS=YES", "INCLUDE_FID=YES"]))
     if not batches:
         return None
     key = rows.GetFIDColumn() or "OGC_FID"
@@ -156,13 +154,20 @@ def _read_columns(
     if key not in batches[0] or shape not in batches[0]:
         return None
     ids = np.concatenate([np.asarray(batch[key]) for batch in batches]).astype(np.int64)
-    wkb = np.concatenate([np.ma.filled(batch[shape].astype(object), None) for batch in batches])
+    wkb = np.concatenate([_or_none(batch[shape]) for batch in batches])
     columns = {
         field.lower(): [
             value.decode() if isinstance(value, bytes) else value
             for batch in batches
-            for value in np.ma.filled(batch[field].astype(object), None).tolist()
+            for value in _or_none(batch[field]).tolist()
         ]
         for field in wanted
     }
     return ids, wkb, columns
+
+
+def _or_none(values: np.ndarray) -> np.ndarray:
+    """Put None where an array is masked: filling it would not do that."""
+    plain = np.ma.getdata(values).astype(object)
+    plain[np.ma.getmaskarray(values)] = None
+    return plain

@@ -16,6 +16,7 @@ from ..engine.routes import find_routes
 from .compat import INTEGER, REAL, TEXT, make_field
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import tr
+from .margin import report_margin
 from .sinks import make_fields, to_geometry
 from .snaps import report_snap
 from .sources import name_some
@@ -204,6 +205,7 @@ def compute_walks(
     ground = pace.ground
     report_ground(tables, ground, feedback)
     warn_if_apart(tables, ground, (origins, destinations), feedback)
+    report_margin(origins, (tables.streets,), longest * pace.speed, feedback)
     from_ground, compound = with_compounds(ground, tables.gates, origins)
     starts, start_snap = home_access(from_ground, origins.geometries, compound)
     report_snap(origins, start_snap, feedback)

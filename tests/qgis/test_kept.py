@@ -1,0 +1,266 @@
+"""What is kept between runs, and when it must not be."""
+
+import os
+
+import numpy as np
+import pytest
+import shapely
+from hand_run import run_algorithm
+from hand_town import CORNER, make_layer
+from lifecircle.engine.barriers import Barriers
+from lifecircle.engine.network import build
+from lifecircle.gis import kept, streets
+from qgis.core import (
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+
+READ_BEFORE = "the file is unchanged and was read before"
+BUILT_BEFORE = "The network of an earlier run is used again."
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIFECIRCLE_CACHE", str(tmp_path / "cache"))
+    kept.forget()
+    streets._kept.clear()
+
+
+def line(*points):
+    return "LINESTRING(" + ", ".join(f"{x} {y}" for x, y in points) + ")"
+
+
+def saved(tmp_path, name="streets.gpkg", rows=(), fields="foot:string", kind="LineString"):
+    """Write streets to a file and open it."""
+    rows = rows or ((line((0, 0), (300, 0)), None), (line((300, 0), (300, 300)), None))
+    made = make_layer(kind, rows, fields)
+    path = tmp_path / name
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = {"gpkg": "GPKG", "shp": "ESRI Shapefile", "geojson": "GeoJSON"}[
+        name.split(".")[1]
+    ]
+    done = QgsVectorFileWriter.writeAsVectorFormatV3(
+        made, str(path), QgsCoordinateTransformContext(), options
+    )
+    assert done[0] == QgsVectorFileWriter.WriterError.NoError, done
+    layer = QgsVectorLayer(str(path), "streets")
+    assert layer.isValid()
+    return layer
+
+
+def reach(layer, **given):
+    """Run a catchment; return its metres of street and the log."""
+    found = run_algorithm(
+        "walkcatchments",
+        STREETS=layer,
+        ORIGINS=make_layer("Point", ["POINT(0 0)"]),
+        METRES="1000",
+        **given,
+    )
+    return found.values("reached_m")[0], found.log.text
+
+
+def test_a_second_run_reads_and_builds_nothing(tmp_path):
+    layer = saved(tmp_path)
+    metres, log = reach(layer)
+    assert metres == pytest.approx(600)
+    assert READ_BEFORE not in log
+    assert BUILT_BEFORE not in log
+    metres, log = reach(layer)
+    assert metres == pytest.approx(600)
+    assert READ_BEFORE in log
+    assert BUILT_BEFORE in log
+    # the same lines in a layer of another kind have the same network
+    _, log = reach(make_layer("LineString", [line((0, 0), (300, 0)), line((300, 0), (300, 300))]))
+    assert READ_BEFORE not in log
+    assert BUILT_BEFORE in log
+
+
+def test_edits_are_seen_at_once_and_undone_with_the_edit(tmp_path):
+    layer = saved(tmp_path)
+    reach(layer)
+    layer.startEditing()
+    assert reach(layer)[0] == pytest.approx(600)
+    feature = QgsFeature(layer.fields())
+    shape = QgsGeometry.fromWkt(line((300, 300), (300, 400)))
+    shape.translate(*CORNER)
+    feature.setGeometry(shape)
+    layer.addFeature(feature)
+    assert reach(layer)[0] == pytest.approx(700)
+    layer.undoStack().undo()
+    assert reach(layer)[0] == pytest.approx(600)
+    layer.deleteFeature(2)
+    assert reach(layer)[0] == pytest.approx(300)
+    layer.rollBack()
+    assert reach(layer)[0] == pytest.approx(600)
+    layer.startEditing()
+    layer.changeAttributeValue(2, layer.fields().lookupField("foot"), "no")
+    assert layer.commitChanges()
+    assert reach(layer)[0] == pytest.approx(300)
+
+
+def test_a_file_changed_from_outside_is_read_anew(tmp_path):
+    layer = saved(tmp_path)
+    reach(layer)
+    other = QgsVectorLayer(layer.source(), "the same file")
+    other.startEditing()
+    other.deleteFeature(2)
+    assert other.commitChanges()
+    metres, log = reach(QgsVectorLayer(layer.source(), "again"))
+    assert metres == pytest.approx(300)
+    assert READ_BEFORE not in log
+
+
+def test_selections_filters_and_walls_are_other_networks(tmp_path):
+    layer = saved(tmp_path)
+    assert reach(layer)[0] == pytest.approx(600)
+    QgsProject.instance().addMapLayer(layer, False)
+    layer.selectByIds([1])
+    chosen = QgsProcessingFeatureSourceDefinition(layer.id(), True)
+    assert reach(chosen)[0] == pytest.approx(300)
+    layer.removeSelection()
+    filtered = QgsVectorLayer(layer.source(), "filtered")
+    assert filtered.setSubsetString("fid = 1")
+    assert reach(filtered)[0] == pytest.approx(300)
+    assert reach(layer)[0] == pytest.approx(600)
+    wall = make_layer("LineString", [line((100, -50), (100, 50))])
+    assert reach(layer, BARRIERS=wall)[0] == pytest.approx(100)
+    gate = make_layer("Point", ["POINT(100 0)"])
+    assert reach(layer, BARRIERS=wall, GATES=gate)[0] == pytest.approx(600)
+    assert reach(layer)[0] == pytest.approx(600)
+
+
+@pytest.mark.parametrize("name", ["streets.gpkg", "streets.shp", "streets.geojson"])
+@pytest.mark.parametrize("kind", ["LineString", "MultiLineString", "LineStringZ"])
+def test_arrays_and_features_read_the_same(tmp_path, monkeypatch, name, kind):
+    fields = "foot:string, steps:string, slope_pct:double, level:int"
+    shapes = {
+        "LineString": [line((0, 0), (300, 0)), line((300, 0), (300, 300)), None],
+        "MultiLineString": [
+            "MULTILINESTRING((0 0, 300 0), (0 0, 0 50))",
+            "MULTILINESTRING((300 0, 300 300))",
+            None,
+        ],
+        "LineStringZ": ["LINESTRING Z(0 0 5, 300 0 6)", "LINESTRING Z(300 0 6, 300 300 9)", None],
+    }[kind]
+    values = [("yes", "no", 1.5, 0), (None, "是", None, 1), ("no", None, -2.0, None)]
+    layer = saved(
+        tmp_path, name, [(s, *v) for s, v in zip(shapes, values, strict=True)], fields, kind
+    )
+
+    def read(layer):
+        from lifecircle.gis.plane import choose_plane
+        from qgis.core import (
+            QgsProcessingContext,
+            QgsProcessingFeatureSource,
+            QgsProcessingFeedback,
+        )
+
+        context = QgsProcessingContext()
+        source = QgsProcessingFeatureSource(layer, context)
+        transforms = QgsCoordinateTransformContext()
+        plane = choose_plane(source, "streets", transforms)
+        return streets.read_streets(source, layer, plane, transforms, QgsProcessingFeedback())
+
+    fast = read(layer)
+    streets._kept.clear()
+    monkeypatch.setattr(streets, "_read_arrays", lambda *args: None)
+    slow = read(layer)
+    assert fast.columns is not None
+    assert slow.columns is None
+    assert fast.ids.tolist() == slow.ids.tolist()
+    assert (fast.total, fast.rejected) == (slow.total, slow.rejected)
+    assert all(a.equals(b) for a, b in zip(fast.geometries, slow.geometries, strict=True))
+    for field in ("foot", "steps", "slope_pct", "level", "crossing"):
+        assert fast.texts(field) == slow.texts(field), field
+
+
+def a_network():
+    rng = np.random.default_rng(4)
+    lines = shapely.linestrings(rng.uniform(0, 500, (60, 3, 2)))
+    wall = Barriers.from_geometries(
+        np.array([shapely.LineString([(0, 250), (500, 250)])], dtype=object), np.zeros((0, 2))
+    )
+    return lines, wall
+
+
+def same(one, other):
+    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in kept._ARRAYS)
+
+
+def test_large_networks_come_back_from_disk_as_they_were(monkeypatch):
+    monkeypatch.setattr(kept, "_LARGE", 1)
+    lines, wall = a_network()
+    first, _ = kept.network_of(lines, b"digest", wall)
+    assert len(list(kept.folder().glob("network-*.npz"))) == 1
+    kept.forget()
+    monkeypatch.setattr(kept, "build", None)
+    again, _ = kept.network_of(lines, b"digest", wall)
+    assert again is not first
+    assert same(first, again)
+    assert first.duplicates == again.duplicates
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_file_is_not_trusted(monkeypatch, seed):
+    monkeypatch.setattr(kept, "_LARGE", 1)
+    lines, wall = a_network()
+    expected = build(lines, wall)
+    kept.network_of(lines, b"digest", wall)
+    (path,) = kept.folder().glob("network-*.npz")
+    content = bytearray(path.read_bytes())
+    rng = np.random.default_rng(seed)
+    if seed % 4 == 0:
+        content = content[: rng.integers(0, len(content))]
+    elif seed % 4 == 1:
+        start = rng.integers(0, len(content))
+        content[start : start + 64] = rng.bytes(len(content[start : start + 64]))
+    elif seed % 4 == 2:
+        content[rng.integers(0, len(content))] ^= 1 << rng.integers(0, 8)
+    else:
+        content = bytearray(rng.bytes(200))
+    path.write_bytes(content)
+    kept.forget()
+    found, _ = kept.network_of(lines, b"digest", wall)
+    assert same(found, expected)
+
+
+def test_a_file_of_another_network_is_not_trusted(monkeypatch):
+    monkeypatch.setattr(kept, "_LARGE", 1)
+    lines, wall = a_network()
+    kept.network_of(lines, b"digest", wall)
+    (path,) = kept.folder().glob("network-*.npz")
+    with np.load(path) as file:
+        arrays = dict(file)
+    arrays["edge_to"] = arrays["edge_to"][::-1].copy()
+    np.savez(path, **arrays)
+    kept.forget()
+    assert same(kept.network_of(lines, b"digest", wall)[0], build(lines, wall))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs a system with users")
+def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path):
+    monkeypatch.setattr(kept, "_LARGE", 1)
+    blocked = tmp_path / "a file"
+    blocked.write_text("not a folder")
+    monkeypatch.setenv("LIFECIRCLE_CACHE", str(blocked / "cache"))
+    lines, wall = a_network()
+    assert same(kept.network_of(lines, b"digest", wall)[0], build(lines, wall))
+
+
+def test_the_oldest_files_make_room(monkeypatch):
+    monkeypatch.setattr(kept, "_LARGE", 1)
+    lines, wall = a_network()
+    kept.network_of(lines, b"one", wall)
+    (first,) = kept.folder().glob("network-*.npz")
+    os.utime(first, (1, 1))
+    monkeypatch.setattr(kept, "_MOST_BYTES", first.stat().st_size + 10)
+    kept.network_of(lines, b"two", wall)
+    files = list(kept.folder().glob("network-*.npz"))
+    assert len(files) == 1
+    assert files[0] != first

@@ -111,10 +111,9 @@ class Paces:
         """Leave out what is closed to the walker."""
         network = ground.network
         closed = self._traits.closed_to(walker)[network.edge_street]
-        if walker.max_slope is not None:
-            heights = self._along(ground)
-            if heights is not None:
-                closed |= heights.mean > walker.max_slope
+        heights = self._along(ground)
+        if walker.max_slope is not None and heights is not None:
+            closed = closed | (heights.mean > walker.max_slope)
         if not closed.any():
             return ground
         if closed.all():
@@ -126,7 +125,8 @@ class Paces:
             )
         key = ground, closed.tobytes()
         if key not in self._open:
-            self._open[key] = replace(ground, network=network.without_edges(closed))
+            self._open[key] = opened = replace(ground, network=network.without_edges(closed))
+            self._heights[opened] = None if heights is None else heights.of_edges(~closed)
             self._tell(
                 tr(
                     "{walker}: {count} street edges ({km:.2f} km) are closed: steps, or too steep."
@@ -142,7 +142,8 @@ class Paces:
         """Give the heights along the edges of a ground, None where all are level or unknown."""
         if ground not in self._heights:
             network = ground.network
-            grade = self._traits.grade[network.edge_street]
+            # a flight of steps costs its own delay instead of a slope
+            grade = np.where(self._traits.steps, 0.0, self._traits.grade)[network.edge_street]
             heights = None
             if self._heights_of is not None:
                 heights = self._heights_of(network, self._traits.raised[network.edge_street])

@@ -232,6 +232,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../gis/streets.py"/>
         <location filename="../reports/gap_sheet.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../survey/osm_streets.py"/>
@@ -362,6 +363,16 @@ Gaps are the ground around homes without the service, divided into parts that on
         <location filename="../algorithms/ground_parameters.py"/>
         <source>Ground that the street data fills. Dead ends within 25 m of its edge are ends of the data: what lies beyond cannot be told. Without it, the convex hull of the streets.</source>
         <translation>路网数据所覆盖的范围。距其边界 25 米以内的断头路视为数据边缘，其外情况无法判定。未给出时，取路网的凸包。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Elevation</source>
+        <translation>高程</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Heights of the ground in metres, a raster. Uphill costs more time than level ground, gently downhill less. Bridges and tunnels (field level) rise evenly between their ends.</source>
+        <translation>地面高程栅格（米）。上坡比平地费时，缓下坡比平地省时。桥梁和隧道（字段 level）按两端高程均匀升降。</translation>
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
@@ -1285,6 +1296,26 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>（单元以外）</translation>
     </message>
     <message>
+        <location filename="../gis/elevation.py"/>
+        <source>The elevation raster cannot be used: it has no CRS. Set it in the layer's properties, or choose another raster.</source>
+        <translation>高程栅格无法使用：缺少坐标参照系。请在图层属性中设定，或另选栅格。</translation>
+    </message>
+    <message>
+        <location filename="../gis/elevation.py"/>
+        <source>The elevation raster lies elsewhere than the streets. Check its CRS, or choose another raster.</source>
+        <translation>高程栅格与道路不在同一位置。请检查其坐标参照系，或另选栅格。</translation>
+    </message>
+    <message>
+        <location filename="../gis/elevation.py"/>
+        <source>Elevation: {share:.1f} % of the streets have a height.</source>
+        <translation>高程：{share:.1f} % 的道路有高程。</translation>
+    </message>
+    <message>
+        <location filename="../gis/elevation.py"/>
+        <source>The elevation raster does not cover all streets: {share:.1f} % of them count as level.</source>
+        <translation>高程栅格未覆盖全部道路：{share:.1f} % 的道路按平地计算。</translation>
+    </message>
+    <message>
         <location filename="../gis/ground.py"/>
         <source>a line without length</source>
         <translation>长度为零的线</translation>
@@ -1328,6 +1359,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/ground.py"/>
         <source>{layer}: all features lie outside the extent of the streets. Check the CRS of both layers: one of them may be wrong.</source>
         <translation>{layer}：全部要素均在路网范围之外。请检查两个图层的坐标参照系，其中可能有误。</translation>
+    </message>
+    <message>
+        <location filename="../gis/height_raster.py"/>
+        <source>The elevation raster holds a picture, not heights. Choose a raster whose first band holds metres.</source>
+        <translation>该栅格是影像而不是高程。请选择第一波段为高程（米）的栅格。</translation>
+    </message>
+    <message>
+        <location filename="../gis/height_raster.py"/>
+        <source>The elevation raster cannot be used: its first band holds no plain numbers.</source>
+        <translation>高程栅格无法使用：第一波段不是普通数值。</translation>
     </message>
     <message>
         <location filename="../gis/judged.py"/>
@@ -1375,6 +1416,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>{standard}，剔除：{reason}</translation>
     </message>
     <message>
+        <location filename="../gis/kept.py"/>
+        <source>The network of an earlier run is used again.</source>
+        <translation>沿用先前运行建立的步行网络。</translation>
+    </message>
+    <message>
         <location filename="../gis/limits.py"/>
         <location filename="../gis/stamp.py"/>
         <source>minutes</source>
@@ -1407,9 +1453,69 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>“{text}”中的 {value:g} {unit}超出步行的可能：最大为 {most:g}。</translation>
     </message>
     <message>
+        <location filename="../gis/margin.py"/>
+        <source>{layer} reach at least {margin:.0f} m beyond {inner} on every side; the longest walk is {limit:.0f} m.</source>
+        <translation>{layer}在各方向均超出{inner}范围至少 {margin:.0f} 米；最长步行距离为 {limit:.0f} 米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/margin.py"/>
+        <source>west</source>
+        <translation>西侧</translation>
+    </message>
+    <message>
+        <location filename="../gis/margin.py"/>
+        <source>south</source>
+        <translation>南侧</translation>
+    </message>
+    <message>
+        <location filename="../gis/margin.py"/>
+        <source>east</source>
+        <translation>东侧</translation>
+    </message>
+    <message>
+        <location filename="../gis/margin.py"/>
+        <source>north</source>
+        <translation>北侧</translation>
+    </message>
+    <message>
+        <location filename="../gis/margin.py"/>
+        <source>{side} {metres:.0f} m</source>
+        <translation>{side} {metres:.0f} 米</translation>
+    </message>
+    <message>
+        <location filename="../gis/margin.py"/>
+        <source>{layer} reach less than the longest walk ({limit:.0f} m) beyond {inner}: {sides}. What lies farther out is not counted; add data there, or read results near that edge with care.</source>
+        <translation>{layer}超出{inner}范围的距离不足最长步行距离（{limit:.0f} 米）：{sides}。范围以外的内容未计入；请补充该侧数据，或谨慎解读边缘附近的结果。</translation>
+    </message>
+    <message>
         <location filename="../gis/own_limits.py"/>
         <source>'{part}' in the own limits is no service and limit. Write for example {example}.</source>
         <translation>自定限值中的“{part}”不是“服务类别=限值”的形式。写法示例：{example}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/paces.py"/>
+        <source>Every street is closed to {walker}: steps, or steeper than {slope:g} %. Check the fields steps and slope_pct and the elevation.</source>
+        <translation>所有道路对{walker}均不可通行：有台阶，或坡度超过 {slope:g} %。请检查字段 steps、slope_pct 和高程。</translation>
+    </message>
+    <message>
+        <location filename="../gis/paces.py"/>
+        <source>{walker}: {count} street edges ({km:.2f} km) are closed: steps, or too steep.</source>
+        <translation>{walker}：{count} 条路段（{km:.2f} 公里）不可通行：有台阶或坡度过大。</translation>
+    </message>
+    <message>
+        <location filename="../gis/paces.py"/>
+        <source>Minutes are metres over speed: the streets carry no crossings, steps or slopes, and no elevation is given.</source>
+        <translation>步行分钟数按距离除以步速计算：道路数据中没有过街、台阶和坡度信息，也未提供高程。</translation>
+    </message>
+    <message>
+        <location filename="../gis/paces.py"/>
+        <source>Minutes count {signals} street lines with signals, {unmarked} with unmarked crossings, {steps} with steps and {sloped} with a slope.</source>
+        <translation>步行分钟数计入：信号灯过街道路 {signals} 条，无标线过街道路 {unmarked} 条，有台阶道路 {steps} 条，有坡度道路 {sloped} 条。</translation>
+    </message>
+    <message>
+        <location filename="../gis/paces.py"/>
+        <source>{layer}: {count} values of the field {field} say nothing, such as '{example}' (features {ids}); they count as unknown.</source>
+        <translation>{layer}：字段 {field} 有 {count} 个值无法识别，例如“{example}”（要素 {ids}），按未知处理。</translation>
     </message>
     <message>
         <location filename="../gis/people.py"/>
@@ -1513,11 +1619,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/sources.py"/>
-        <source>broken geometry or coordinates that are no numbers</source>
-        <translation>几何图形损坏，或坐标不是数字</translation>
-    </message>
-    <message>
-        <location filename="../gis/sources.py"/>
         <source>{layer}: has no CRS; taken to be in {crs}.</source>
         <translation>{layer}：没有坐标参照系，按 {crs} 处理。</translation>
     </message>
@@ -1528,6 +1629,12 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/sources.py"/>
+        <source>broken geometry or coordinates that are no numbers</source>
+        <translation>几何图形损坏，或坐标不是数字</translation>
+    </message>
+    <message>
+        <location filename="../gis/sources.py"/>
+        <location filename="../gis/streets.py"/>
         <source>no geometry</source>
         <translation>没有几何图形</translation>
     </message>
@@ -1595,6 +1702,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/stamp.py"/>
         <source>none given</source>
         <translation>未给出</translation>
+    </message>
+    <message>
+        <location filename="../gis/streets.py"/>
+        <source>Streets: the file is unchanged and was read before.</source>
+        <translation>道路：文件未变化，沿用先前读取的数据。</translation>
     </message>
     <message>
         <location filename="../gis/styles.py"/>

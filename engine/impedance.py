@@ -305,14 +305,15 @@ def tobler(grade: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give the pace on a slope as a share of the pace on level ground.
 
     Tobler, Three presentations on geographical analysis and modeling, NCGIA 93-1 (1993):
-    v = 6 exp(-3.5 |s + 0.05|) km/h; here divided by its value at s = 0.
+    v = 6 exp(-3.5 |s + 0.05|) km/h; here divided by its value at s = 0. Steeper than 1 in 1 is a
+    fault of the heights, not a street: it counts as 1 in 1, or it would swamp all other costs.
 
     Parameters
     ----------
     grade
         Rise over run, positive uphill.
     """
-    return np.asarray(np.exp(-3.5 * (np.abs(grade + 0.05) - 0.05)))
+    return np.asarray(np.exp(-3.5 * (np.abs(np.clip(grade, -1.0, 1.0) + 0.05) - 0.05)))
 
 
 def _accumulate(cost: NDArray[np.float64], first: NDArray[np.int64]) -> NDArray[np.float64]:

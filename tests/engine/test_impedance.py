@@ -265,3 +265,17 @@ def test_known_grades_stand_before_heights():
     kept = heights.with_grades(np.array([0.1, np.nan]))
     assert kept.height.tolist() == [0.0, 1.0, 3.0, 3.0, 4.0]
     assert heights.mean == pytest.approx([2 / 30, 1 / 20])
+
+
+def test_one_absurd_height_spoils_no_other_street():
+    lines = np.array(
+        [shapely.LineString([(100 * k, 0), (100 * k + 100, 0)]) for k in range(30)], dtype=object
+    )
+    network = build(lines)
+    plain = Impedance.seconds(network, 1.2, heights=Heights.of_grades(network, np.zeros(30)))
+    grade = np.zeros(30)
+    grade[7] = 100.0
+    costs = Impedance.seconds(network, 1.2, heights=Heights.of_grades(network, grade))
+    others = np.arange(30) != 7
+    assert np.allclose(costs.ahead[others], plain.ahead[others], atol=1e-9)
+    assert costs.ahead[7] == pytest.approx(100 / 1.2 * np.exp(3.5), rel=1e-9)

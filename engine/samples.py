@@ -94,30 +94,39 @@ class Samples:
         low, high
             Corners of the box, metres.
         """
-        box_low, box_high, far = self._boxes
+        box, long, long_box = self._boxes
         network = self.network
         node = network.grid.within(low - _LONG, high + _LONG)
         # an edge that is not long begins near the box
-        begins = np.zeros(network.node_count, dtype=bool)
-        begins[node] = True
         if len(node) * 4 > network.node_count:
+            begins = np.zeros(network.node_count, dtype=bool)
+            begins[node] = True
             edge = np.flatnonzero(begins[network.edge_from])
         else:
             first = network.adjacency.first
             count = first[node + 1] - first[node]
             at = np.repeat(first[node] - np.cumsum(count) + count, count) + np.arange(count.sum())
             edge = np.sort(network.adjacency.edge[at[network.adjacency.ahead[at]]])
-        edge = np.union1d(edge, far)
-        meets = (box_low[edge] <= high).all(axis=1) & (box_high[edge] >= low).all(axis=1)
-        return np.asarray(edge[meets], dtype=np.int64)
+        near = edge[_meets(box.take(edge, axis=0), low, high)]
+        return np.union1d(near, long[_meets(long_box, low, high)])
 
     @cached_property
-    def _boxes(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
-        """Bounding box of each edge, and the edges that are long."""
+    def _boxes(self) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
+        """Bounding box of each edge, and the edges that are long with theirs."""
         first, xy = self.network.first[:-1], self.network.xy
         low = np.minimum.reduceat(xy, first, axis=0)
         high = np.maximum.reduceat(xy, first, axis=0)
-        return low, high, np.flatnonzero((high - low).max(axis=1) > _LONG)
+        long = np.flatnonzero((high - low).max(axis=1) > _LONG)
+        box = np.column_stack([low, high])
+        return box, long, box[long]
+
+
+def _meets(
+    box: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Say which boxes (west, south, east, north) meet another one."""
+    meets = (box[:, 0] <= high[0]) & (box[:, 1] <= high[1])
+    return np.asarray(meets & (box[:, 2] >= low[0]) & (box[:, 3] >= low[1]))
 
 
 def step_aside(xy: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -17,7 +17,7 @@ from .rings import polygons_of
 from .rows import expand, run_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -126,7 +126,11 @@ def rest_of(cells: NDArray[np.int64], pieces: Pieces) -> Pieces:
     return rest.take(np.lexsort((rest.low, rest.cell)))
 
 
-def pieces_of(tessellation: Tessellation, stretches: Stretches) -> Pieces:
+def pieces_of(
+    tessellation: Tessellation,
+    stretches: Stretches,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Pieces:
     """Find the cells beside reached streets, cut where the street is reached in part.
 
     Parameters
@@ -135,9 +139,11 @@ def pieces_of(tessellation: Tessellation, stretches: Stretches) -> Pieces:
         The cells; missing ones are made.
     stretches
         The streets, none twice for one owner, ordered by owner.
+    progress
+        Called with the share of the missing cells made, 0 to 1; may raise to stop.
     """
     samples = tessellation.samples
-    tessellation.make(stretches.edge)
+    tessellation.make(stretches.edge, progress)
     edge = stretches.edge
     # positions in units of the edge's samples
     low = stretches.low / samples.size[edge]
@@ -170,7 +176,10 @@ def _one_street_a_cell(pieces: Pieces) -> Pieces:
 
 
 def outline(
-    tessellation: Tessellation, pieces: Pieces, count: int
+    tessellation: Tessellation,
+    pieces: Pieces,
+    count: int,
+    progress: Callable[[float], None] = lambda share: None,
 ) -> tuple[NDArray[np.object_], NDArray[np.float64]]:
     """Draw what each owner's cells cover together.
 
@@ -182,6 +191,8 @@ def outline(
         Cells and parts of cells, ordered by owner.
     count
         Number of owners.
+    progress
+        Called with the share done, 0 to 1; may raise to stop.
 
     Returns
     -------
@@ -198,6 +209,7 @@ def outline(
         some = pieces.take(slice(bounds[low], bounds[high]))
         polygons[low:high], areas[low:high] = _outline(tessellation, some, low, high)
         low = high
+        progress(low / count)
     return polygons, areas
 
 

@@ -21,6 +21,8 @@ from .samples import Samples, step_aside
 from .voronoi import OPEN, Loops, voronoi
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from .barriers import Barriers
@@ -78,13 +80,19 @@ class Tessellation:
         self._kept = _Kept()
         self._lock = RLock()
 
-    def make(self, edges: NDArray[np.int64]) -> None:
+    def make(
+        self,
+        edges: NDArray[np.int64],
+        progress: Callable[[float], None] = lambda share: None,
+    ) -> None:
         """Make the cells along edges, as far as they are not there.
 
         Parameters
         ----------
         edges
             Which edges.
+        progress
+            Called with the share done, 0 to 1; may raise to stop. What is made by then is kept.
         """
         with self._lock:
             wanted = np.unique(edges[~self._made[edges]])
@@ -99,12 +107,17 @@ class Tessellation:
             groups = [wanted[part] for part in np.split(order, run_starts(tile[order])[1:])]
             if len(groups) == 1:
                 self._keep(*self._divide(groups[0]))
-            else:
-                # triangulation and long array operations leave Python's lock to others
-                with ThreadPoolExecutor(max_workers=min(_MOST_THREADS, len(groups))) as pool:
-                    for cells, loops, is_cut in pool.map(self._divide, groups):
-                        self._keep(cells, loops, is_cut)
-            self._made[wanted] = True
+                self._made[wanted] = True
+                return
+            # triangulation and long array operations leave Python's lock to others
+            pool = ThreadPoolExecutor(max_workers=min(_MOST_THREADS, len(groups)))
+            try:
+                for number, made in enumerate(pool.map(self._divide, groups)):
+                    self._keep(*made)
+                    self._made[groups[number]] = True
+                    progress((number + 1) / len(groups))
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     def _keep(self, cells: NDArray[np.int64], loops: Loops, is_cut: NDArray[np.bool_]) -> None:
         """Keep cells, unless they are there: tiles may share the cell of one place."""

@@ -7,6 +7,7 @@ import pytest
 import shapely
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from lifecircle.engine import tessellation as tiles
 from lifecircle.engine.barriers import Barriers
 from lifecircle.engine.network import build
 from lifecircle.engine.outlines import outline, pieces_of, whole_cells
@@ -249,3 +250,29 @@ def test_no_cell_reaches_across_a_wall():
     )
     assert total[0] == pytest.approx(areas.sum(), abs=1e-4)
     assert shapely.is_valid(whole[0])
+
+
+def test_a_stopped_run_leaves_cells_that_fit(monkeypatch):
+    monkeypatch.setattr(tiles, "_TILE", 100.0)
+    network = build(grid(4, 4, shift=20.0))
+    edges = np.arange(network.edge_count)
+    stopped = Tessellation(network, reach=REACH)
+
+    def stop(share):
+        if share > 0.4:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        stopped.make(edges, stop)
+    at_once = Tessellation(network, reach=REACH)
+    shares = []
+    at_once.make(edges, shares.append)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    everything = stretches(*((0, edge, 0.0, length) for edge, length in enumerate(network.length)))
+    areas = []
+    for tessellation in (stopped, at_once):
+        polygons, area = outline(tessellation, pieces_of(tessellation, everything), 1)
+        assert shapely.is_valid(polygons[0])
+        areas.append(area[0])
+    assert areas[0] == pytest.approx(areas[1], abs=1e-6)

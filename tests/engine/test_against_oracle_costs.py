@@ -5,6 +5,7 @@ more with its heights and delays, which must change nothing there.
 """
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -93,6 +94,17 @@ def test_catchments(slopes, scene, number, speed):
     scene = hilly(scene, number, slopes=slopes)
     engine, town = both(scene, speed)
     check_catchments(engine, town, [scene.limit / speed / 2, scene.limit / speed])
+
+
+@MANY
+@given(scene=scenes(), number=NUMBERS, speed=SPEEDS, spike=st.sampled_from([500.0, 1e4, 1e6]))
+def test_an_absurd_height_spoils_no_other_street(scene, number, speed, spike):
+    scene = hilly(scene, number)
+    streets = [list(street.coords) for street in scene.streets]
+    x, y, _ = streets[number % len(streets)][0]
+    streets = [[(*p[:2], spike) if p[:2] == (x, y) else p for p in street] for street in streets]
+    engine, town = both(replace(scene, streets=[LineString(each) for each in streets]), speed)
+    check_walks(engine, town, scene.limit / speed)
 
 
 @MANY

@@ -18,7 +18,7 @@ def test_sample():
     check(
         scene,
         {service: (300.0, 500.0, 1000.0)[i % 3] for i, service in enumerate(services)},
-        origins=30,
+        origins=8,
     )
 
 
@@ -28,14 +28,14 @@ def test_porto_alegre(walled):
     chance = random.Random(7)
     streets = readers.porto_alegre_streets()
     cells = readers.porto_alegre_cells()
-    homes = [Home(c.point, persons=c.population) for c in chance.sample(cells, 150)]
+    homes = [Home(c.point, persons=c.population) for c in chance.sample(cells, 60)]
     facilities = [Facility(c.point, "school") for c in cells if c.schools]
     facilities += [Facility(c.point, "health") for c in cells if c.healthcare]
     walls, gates = railways(streets, 3, chance) if walled else ([], [])
     check(
         Scene(streets, homes, facilities, walls, gates, snap=200.0),
         {"school": 800.0, "health": 1200.0},
-        origins=15,
+        origins=6,
     )
 
 
@@ -52,5 +52,5 @@ def test_wuhan():
     check(
         Scene(streets, homes, facilities, walls, gates),
         {"canteen": 500.0, "nursery": 1000.0},
-        origins=20,
+        origins=8,
     )

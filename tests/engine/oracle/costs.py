@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def tobler_kmh(slope: float) -> float:
-    """Walking speed of Tobler's hiking function; the slope is rise over run."""
+    """Walking speed of Tobler's hiking function; the slope is rise over run.
+
+    Steeper than 1 in 1 nothing is walked; what the heights say beyond is an error.
+    """
+    slope = min(max(slope, -1.0), 1.0)
     return 6.0 * math.exp(-3.5 * abs(slope + 0.05))
 
 

@@ -12,6 +12,7 @@ from .doors import Door, DoorFinder
 from .names import ESTATE_ORDINALS, ESTATES, LANES, numeral
 from .noding import Street
 from .plan import NEIGHBOURHOODS, rng_for
+from .shapes import smallest_rectangle, steady, thin_out
 
 if TYPE_CHECKING:
     from .parcels import Ground, Parcel
@@ -81,14 +82,14 @@ def _meet(doors: list[Door], known: list[tuple[float, float]]) -> list[Door]:
 
 def _inner_ways(shape: shapely.Polygon, doors: list[Door], name: str | None) -> list[Street]:
     """Lay a loop inside, or a spine where there is no room, and tie the doors to it."""
-    box = shapely.get_coordinates(shapely.minimum_rotated_rectangle(shape))
+    box = smallest_rectangle(shape)
     width = min(np.hypot(*(box[1] - box[0])), np.hypot(*(box[3] - box[0])))
-    inner = shape.buffer(-float(np.clip(0.27 * width, 14, 34)), join_style="mitre")
+    inner = steady(shape.buffer(-float(np.clip(0.27 * width, 14, 34)), join_style="mitre"))
     ways = []
     mid = shape.representative_point()
     goals = np.array([mid])
     if inner.geom_type == "Polygon" and inner.area > 1200:
-        loop = shapely.set_precision(inner.exterior.simplify(4.0), 0.001)
+        loop = thin_out(inner, 4.0).exterior
         ways.append(Street(shapely.get_coordinates(loop), "path", name))
         steps = max(8, int(loop.length / 5))
         goals = shapely.line_interpolate_point(loop, np.arange(steps) * loop.length / steps)
@@ -102,7 +103,10 @@ def _inner_ways(shape: shapely.Polygon, doors: list[Door], name: str | None) -> 
         else:
             # Round a corner of the wall: a short way in, from which people spread out.
             step = np.subtract(d.edge, d.street)
-            goal = shapely.Point(np.add(d.edge, step / np.hypot(*step) * 9.0))
+            for far in (9.0, 6.0, 4.0, 2.0):
+                goal = shapely.Point(np.add(d.edge, step / np.hypot(*step) * far))
+                if goal.distance(shape.exterior) > 1.0:
+                    break
         end = (round(goal.x, 3), round(goal.y, 3))
         end = next((q for q in met if np.hypot(q[0] - end[0], q[1] - end[1]) < 4.0), end)
         met.append(end)

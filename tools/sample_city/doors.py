@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from .shapes import thin_out
 from .streets import walkable
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class DoorFinder:
         ring = shape.exterior
         n = max(12, int(ring.length / 3))
         spots = shapely.line_interpolate_point(ring, np.arange(n) * ring.length / n)
-        corners = shapely.points(shapely.get_coordinates(ring.simplify(4.0)))
+        corners = shapely.points(shapely.get_coordinates(thin_out(shape, 4.0)))
         corner_tree = shapely.STRtree(corners)
         near = self.street_tree.query_nearest(spots, max_distance=REACH, all_matches=False)
         found = []

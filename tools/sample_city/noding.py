@@ -45,7 +45,7 @@ def _register(
 
 def _meeting_points(geometry: shapely.Geometry) -> list[tuple[float, float]]:
     parts = shapely.get_parts(geometry)
-    return [(round(p.x, 3), round(p.y, 3)) for p in parts if p.geom_type == "Point"]
+    return sorted((round(p.x, 3), round(p.y, 3)) for p in parts if p.geom_type == "Point")
 
 
 def node(streets: list[Street]) -> list[Street]:

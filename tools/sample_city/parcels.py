@@ -19,6 +19,7 @@ from .plan import (
     rng_for,
     to_ground,
 )
+from .shapes import smallest_rectangle, steady, steady_parts, thin_out
 from .water_rail import Barriers, plan_line
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ PARCEL_AREA = {"new": 14500.0, "village": 6300.0, "lilong": 2700.0, "mixed": 780
                "resettle": 8800.0}  # fmt: skip
 PARCEL_GAP = {"lilong": 1.6}
 SMALLEST = {"lilong": 500.0}
+#: A parcel is too thin when less than this (m2) lies far enough from its edge.
+THIN = 40.0
 #: A point (plan) in the block that is the large park.
 PARK_SPOT = (70.0, -240.0)
 
@@ -78,7 +81,7 @@ def grid_cells(b: Barriers) -> dict[tuple[int, int], shapely.Polygon]:
 
 def split_in_two(shape: shapely.Polygon, share: float, gap: float) -> list[shapely.Polygon]:
     """Cut a polygon across its longer side, so that the first part has about `share` of it."""
-    box = shapely.get_coordinates(shapely.minimum_rotated_rectangle(shape))
+    box = smallest_rectangle(shape)
     a, c, d = box[0], box[1], box[3]
     long_side, short_side = (c - a, d - a)
     if np.hypot(*long_side) < np.hypot(*short_side):
@@ -88,7 +91,7 @@ def split_in_two(shape: shapely.Polygon, share: float, gap: float) -> list[shape
     at = a + long_side * share
     reach = short_side / np.hypot(*short_side) * 2000
     knife = shapely.LineString([at - reach, at + reach]).buffer(gap / 2, cap_style="flat")
-    parts = [p for p in shapely.get_parts(shape - knife) if p.area > 60]
+    parts = [p for p in steady_parts(shape - knife) if p.area > 60]
     side = [float(np.dot(shapely.get_coordinates(p.centroid)[0] - at, long_side)) for p in parts]
     return [p for _, p in sorted(zip(side, parts, strict=True), key=lambda t: t[0])]
 
@@ -107,13 +110,11 @@ def divide_block(
 
 def tidy(shape: shapely.Geometry, corner: float = 3.0) -> shapely.Polygon | None:
     """Round the corners a little and shed thin tails; None if nothing worth having is left."""
-    soft = shape.buffer(-corner, join_style="mitre").buffer(corner, quad_segs=2)
-    parts = [p for p in shapely.get_parts(soft) if p.geom_type == "Polygon"]
+    soft = steady(shape).buffer(-corner, join_style="mitre").buffer(corner, quad_segs=2)
+    parts = steady_parts(soft)
     if not parts:
         return None
-    best = max(parts, key=lambda p: p.area)
-    flat = shapely.Polygon(best.exterior).simplify(0.35)
-    return shapely.set_precision(flat, 0.001)
+    return thin_out(max(parts, key=lambda p: p.area), 0.35)
 
 
 def _taken(streets: list[Street], b: Barriers) -> list[shapely.Polygon]:
@@ -148,7 +149,7 @@ def build_ground(streets: list[Street], b: Barriers) -> Ground:
             quarter = QUARTERS[cell]
             near = taken[np.sort(tree.query(cells[cell], predicate="intersects"))]
             free = cells[cell] - shapely.union_all([*near, b.corridor])
-            for block in shapely.get_parts(free):
+            for block in steady_parts(free):
                 shape = tidy(block)
                 if shape is None or shape.area < 400:
                     continue
@@ -160,7 +161,7 @@ def build_ground(streets: list[Street], b: Barriers) -> Ground:
                     final = tidy(piece, 1.0 if quarter == "lilong" else 2.5)
                     if final is None:
                         continue
-                    thin = final.buffer(-8 if quarter == "lilong" else -14).is_empty
+                    thin = final.buffer(-8 if quarter == "lilong" else -14).area < THIN
                     if final.area < SMALLEST.get(quarter, 1800.0) or thin:
                         scraps.append(final)
                     else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 TOTAL = 80_000
 #: Persons per hectare of compound ground, and how much it varies (log scale).
-DENSITY = {"new": (430.0, 0.38), "village": (540.0, 0.15), "lilong": (760.0, 0.20),
+DENSITY = {"new": (430.0, 0.42), "village": (540.0, 0.15), "lilong": (760.0, 0.20),
            "mixed": (400.0, 0.20), "resettle": (470.0, 0.15)}  # fmt: skip
 AGES = ("pop_0_2", "pop_3_5", "pop_6_11", "pop_12_14", "pop_15_17", "pop_60_plus")
 #: Shares of those ages, then of those over 80 among the 60+, then persons per household.

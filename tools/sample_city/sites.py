@@ -13,6 +13,7 @@ import shapely
 from .doors import DoorFinder
 from .parcels import Ground, Parcel, split_in_two, tidy
 from .plan import to_ground
+from .shapes import smallest_rectangle
 
 if TYPE_CHECKING:
     from .noding import Street
@@ -49,7 +50,7 @@ Cut = tuple[shapely.Geometry, shapely.Geometry]
 
 def _corner_cuts(shape: shapely.Polygon, area: float, near: shapely.Point) -> list[Cut]:
     """Return a square cut from each corner and what it leaves, nearest corner first."""
-    box = shapely.get_coordinates(shapely.minimum_rotated_rectangle(shape))[:4]
+    box = smallest_rectangle(shape)
     order = np.argsort([near.distance(shapely.Point(c)) for c in box], kind="stable")
     side = np.sqrt(area) * 1.08
     out = []

@@ -1,0 +1,1 @@
+"""Workloads, peers and the measuring of both, for `tools/bench.py`."""

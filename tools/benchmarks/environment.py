@@ -1,0 +1,32 @@
+"""The peers that pip has, in an environment of their own, so that they change nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+from .fresh import say
+
+FOLDER = Path(__file__).resolve().parents[2] / ".venv" / "peers"
+PEERS = ("networkx", "igraph", "pandana", "scipy")
+
+
+@cache
+def python_with_peers() -> str | None:
+    """Give an interpreter with the peers, installing them once; None if that fails."""
+    python = FOLDER / "bin" / "python"
+    ready = FOLDER / "ready"
+    if ready.is_file():
+        return str(python)
+    say(f"installing {', '.join(PEERS)} in {FOLDER}")
+    base = str(Path(sys.executable).resolve())
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--no-user", "--prefer-binary", *PEERS]
+    for command in ([base, "-m", "venv", "--clear", str(FOLDER)], pip):
+        done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 - our own words
+        if done.returncode:
+            say(f"  without them: {done.stderr.strip().splitlines()[-1:]}")
+            return None
+    ready.write_text("ready\n", "utf-8")
+    return str(python)

@@ -207,7 +207,7 @@ def compute_catchments(
     areas = np.full((len(streets), len(placed)), np.nan)
     polygons: list[list[QgsGeometry | None]] = []
     if wanted.polygons:
-        areas, polygons = _outline(ground, streets, len(placed), wanted)
+        areas, polygons = _outline(ground, streets, len(placed), wanted, feedback)
     feedback.setProgress(90)
     given = None if wanted.shape == DISSOLVED else origins.fields
     fields = make_fields(
@@ -248,23 +248,38 @@ def _reach(
     ends = network.data_ends(tables.extent)
     if wanted.shape != OWN:
         return shared_catchments(network, access, count, limits, ends, costs)
-
-    def progress(share: float) -> None:
-        feedback.setProgress(60 * share)
-        if feedback.isCanceled():
-            raise EngineError("Stopped; nothing was written.")
-
+    progress = _progress(feedback, 0, 30)
     return own_catchments(network, access, count, limits, ends, progress, costs)
 
 
+def _progress(feedback: QgsProcessingFeedback, low: float, high: float) -> Callable[[float], None]:
+    """Show a share of the work as part of the whole; stop where the user asks to."""
+
+    def progress(share: float) -> None:
+        feedback.setProgress(low + (high - low) * share)
+        if feedback.isCanceled():
+            raise EngineError("Stopped; nothing was written.")
+
+    return progress
+
+
 def _outline(
-    ground: Ground, streets: list[Stretches], count: int, wanted: Wanted
+    ground: Ground,
+    streets: list[Stretches],
+    count: int,
+    wanted: Wanted,
+    feedback: QgsProcessingFeedback,
 ) -> tuple[NDArray[np.float64], list[list[QgsGeometry | None]]]:
     """Draw the ground beside the streets within each limit."""
     tessellation = ground.cells(wanted.reach)
     areas = np.zeros((len(streets), count))
     polygons: list[list[QgsGeometry | None]] = []
     for limit, reached in enumerate(streets):
-        shapes, areas[limit] = outline(tessellation, pieces_of(tessellation, reached), count)
+        begin = 30 + 60 * limit / len(streets)
+        middle, end = begin + 40 / len(streets), begin + 60 / len(streets)
+        pieces = pieces_of(tessellation, reached, _progress(feedback, begin, middle))
+        shapes, areas[limit] = outline(
+            tessellation, pieces, count, _progress(feedback, middle, end)
+        )
         polygons.append([None if shape is None else to_geometry(shape) for shape in shapes])
     return areas, polygons

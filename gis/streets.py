@@ -1,20 +1,29 @@
 """Street lines read in bulk: geometries and the few fields that count, no feature objects.
 
-A file on disk that is neither edited nor reprojected is read as arrays through GDAL, a city of a
-million edges in about a second; anything else feature by feature through QGIS, with the same
-result. What was read of a file is kept until the file changes.
+A file on disk that nobody edits is read as arrays through GDAL and reprojected by QGIS all at
+once, a city of a million edges in about a second; anything else feature by feature through QGIS,
+with the same result. What was read of a file is kept until the file changes.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from pathlib import Path
+from struct import Struct
 from threading import Lock
+from time import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from qgis.core import QgsProviderRegistry, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsGeometry,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
 
 from .i18n import tr
 from .sources import Table, finish_table, read_table
@@ -22,6 +31,7 @@ from .sources import Table, finish_table, read_table
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from numpy.typing import NDArray
     from qgis.core import (
         QgsCoordinateReferenceSystem,
         QgsCoordinateTransformContext,
@@ -31,6 +41,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("foot", "level", "steps", "crossing", "slope_pct")
 _MOST_KEPT = 3  # layers
+_COARSE = 3.0  # seconds; disks that do not count finer ones count at least every other
+_PLAIN = {"path", "layerName", "layerId", "subset"}  # of what names a file
+_WKB_LINE = Struct("<BII")  # byte order, kind of geometry, number of vertices
 _kept: OrderedDict[Hashable, Table] = OrderedDict()
 _lock = Lock()
 
@@ -58,8 +71,9 @@ def read_streets(
         Asked for cancel; told where an earlier reading is used again.
     """
     name = tr("Streets")
-    stamp = _stamp(layer, plane)
-    if stamp is None or layer is None or source.sourceCrs() != plane:
+    transform = QgsCoordinateTransform(source.sourceCrs(), plane, transforms)
+    stamp = _stamp(layer, transform)
+    if stamp is None or layer is None:
         return read_table(source, name, plane, transforms, feedback)
     with _lock:
         table = _kept.get(stamp)
@@ -67,7 +81,7 @@ def read_streets(
             _kept.move_to_end(stamp)
             feedback.pushInfo(tr("Streets: the file is unchanged and was read before."))
             return table
-    table = _read_arrays(layer, name)
+    table = _read_arrays(layer, name, transform)
     if table is None:
         return read_table(source, name, plane, transforms, feedback)
     with _lock:
@@ -77,44 +91,82 @@ def read_streets(
     return table
 
 
-def _stamp(layer: QgsVectorLayer | None, plane: QgsCoordinateReferenceSystem) -> Hashable | None:
+def _stamp(layer: QgsVectorLayer | None, transform: QgsCoordinateTransform) -> Hashable | None:
     """Tell the state of the layer's file; None where the layer is not just a file."""
     if layer is None or layer.providerType() != "ogr" or layer.isEditable():
         return None
     path = _path(layer)
-    if path is None:
+    fields = _fields(layer)
+    if path is None or fields is None:
         return None
     # a GeoPackage in use keeps its last changes beside it
     states = []
     for each in (path, Path(f"{path}-wal"), path.with_suffix(".dbf"), path.with_suffix(".shx")):
-        if each.is_file():
-            stat = each.stat()
-            states.append((str(each), stat.st_mtime_ns, stat.st_size, stat.st_ino))
-    return (layer.source(), layer.subsetString(), plane.toWkt(), tr("Streets"), *states)
+        if not each.is_file():
+            continue
+        stat = each.stat()
+        whole_second = stat.st_mtime_ns % 10**9 == 0
+        if whole_second and time() - stat.st_mtime < _COARSE:
+            # a disk that counts in seconds would not show one more change at once
+            return None
+        states.append((str(each), stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
+    return (
+        layer.source(),
+        layer.subsetString(),
+        layer.dataProvider().encoding(),
+        tuple(fields.items()),
+        transform.sourceCrs().toWkt(),
+        transform.destinationCrs().toWkt(),
+        transform.instantiatedCoordinateOperationDetails().proj,
+        tr("Streets"),
+        *states,
+    )
 
 
 def _path(layer: QgsVectorLayer) -> Path | None:
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    if any(value for name, value in parts.items() if name not in _PLAIN):
+        # inside an archive, opened with options, one kind of geometry of several
+        return None
     path = Path(parts.get("path") or "")
-    return path if path.is_file() and not parts.get("vsiPrefix") else None
+    return path if path.is_file() else None
 
 
-def _read_arrays(layer: QgsVectorLayer, name: str) -> Table | None:
+def _fields(layer: QgsVectorLayer) -> dict[str, str] | None:
+    """Name the file's own fields that count; None where some are joined or computed."""
+    fields = layer.fields()
+    found = {}
+    for name in COLUMNS:
+        index = fields.lookupField(name)
+        if index < 0:
+            continue
+        if fields.fieldOrigin(index) != Qgis.FieldOrigin.Provider:
+            return None
+        found[name] = fields.at(index).name()
+    return found
+
+
+def _read_arrays(
+    layer: QgsVectorLayer, name: str, transform: QgsCoordinateTransform
+) -> Table | None:
     """Read all lines through GDAL; None where that does not give what QGIS would."""
     try:
         found = _read_columns(layer)
-    except (ImportError, AttributeError, RuntimeError):
+    except (ImportError, AttributeError, RuntimeError, UnicodeError):
         return None
     if found is None:
         return None
     ids, wkb, columns = found
     there = np.array([part is not None for part in wkb], dtype=bool)
     geometries = np.full(len(wkb), None, dtype=object)
-    geometries[there] = shapely.force_2d(shapely.from_wkb(wkb[there], on_invalid="ignore"))
+    geometries[there] = shapely.from_wkb(wkb[there], on_invalid="ignore")
     kind = shapely.get_type_id(geometries[there])
     if not np.isin(kind, (1, 5)).all():
         # curves, collections, broken bytes: QGIS knows what to do with them
         return None
+    if not transform.isShortCircuited() and not _reproject(geometries, transform):
+        return None
+    geometries = shapely.force_2d(geometries)
     empty = shapely.is_missing(geometries) | shapely.is_empty(geometries)
     geometries[empty] = None
     rejected = [(int(i), tr("no geometry")) for i in ids[empty]]
@@ -142,28 +194,61 @@ def _read_columns(
     )
     if rows is None or ogr.GT_HasM(rows.GetGeomType()):
         return None
-    fields = [field.GetName() for field in rows.schema]
-    wanted = {field for field in fields if field.lower() in COLUMNS}
-    rows.SetIgnoredFields([field for field in fields if field not in wanted])
+    wanted = _fields(layer) or {}
+    there = [field.GetName() for field in rows.schema]
+    if not set(wanted.values()) <= set(there):
+        return None
+    rows.SetIgnoredFields([field for field in there if field not in wanted.values()])
     rows.SetAttributeFilter(layer.subsetString() or None)
     batches = list(rows.GetArrowStreamAsNumPy(["USE_MASKED_ARRAYS=YES", "INCLUDE_FID=YES"]))
     if not batches:
         return None
     key = rows.GetFIDColumn() or "OGC_FID"
     shape = rows.GetGeometryColumn() or "wkb_geometry"
-    if key not in batches[0] or shape not in batches[0]:
+    if not {key, shape, *wanted.values()} <= batches[0].keys():
         return None
     ids = np.concatenate([np.asarray(batch[key]) for batch in batches]).astype(np.int64)
     wkb = np.concatenate([_or_none(batch[shape]) for batch in batches])
+    encoding = layer.dataProvider().encoding()
     columns = {
-        field.lower(): [
-            value.decode() if isinstance(value, bytes) else value
+        name: [
+            _decoded(value, encoding)
             for batch in batches
             for value in _or_none(batch[field]).tolist()
         ]
-        for field in wanted
+        for name, field in wanted.items()
     }
     return ids, wkb, columns
+
+
+def _reproject(geometries: NDArray[np.object_], transform: QgsCoordinateTransform) -> bool:
+    """Move lines to another plane, all in one call; tell whether that could be done."""
+    if shapely.has_z(geometries).any():
+        # heights may count
+        return False
+    xy = shapely.get_coordinates(geometries)
+    if not len(xy):
+        return True
+    line = QgsGeometry()
+    line.fromWkb(_WKB_LINE.pack(1, 2, len(xy)) + xy.astype("<f8").tobytes())
+    try:
+        line.transform(transform)
+    except QgsCsException:
+        return False
+    moved = np.frombuffer(line.asWkb().data(), dtype="<f8", offset=_WKB_LINE.size).reshape(-1, 2)
+    if len(moved) != len(xy) or not np.isfinite(moved).all():
+        return False
+    shapely.set_coordinates(geometries, moved)
+    return True
+
+
+def _decoded(value: Any, encoding: str) -> Any:
+    """Give a text of a file; raises UnicodeError where QGIS would read it in its own way."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8" if encoding == "UTF-8" else "ascii")
+    if isinstance(value, str) and encoding != "UTF-8":
+        value.encode("ascii")
+    return value
 
 
 def _or_none(values: np.ndarray) -> np.ndarray:

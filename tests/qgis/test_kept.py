@@ -10,15 +10,21 @@ from hand_town import CORNER, make_layer
 from lifecircle.engine.barriers import Barriers
 from lifecircle.engine.network import build
 from lifecircle.gis import kept, streets
+from lifecircle.gis.plane import choose_plane
 from qgis.core import (
     QgsCoordinateTransformContext,
     QgsFeature,
+    QgsField,
     QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QMetaType
 
 READ_BEFORE = "the file is unchanged and was read before"
 BUILT_BEFORE = "The network of an earlier run is used again."
@@ -39,11 +45,16 @@ def saved(tmp_path, name="streets.gpkg", rows=(), fields="foot:string", kind="Li
     """Write streets to a file and open it."""
     rows = rows or ((line((0, 0), (300, 0)), None), (line((300, 0), (300, 300)), None))
     made = make_layer(kind, rows, fields)
-    path = tmp_path / name
+    return save(made, tmp_path / name)
+
+
+def save(made, path, encoding="UTF-8"):
+    """Write a layer to a file and open it."""
     options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName = {"gpkg": "GPKG", "shp": "ESRI Shapefile", "geojson": "GeoJSON"}[
-        name.split(".")[1]
+    options.driverName = {".gpkg": "GPKG", ".shp": "ESRI Shapefile", ".geojson": "GeoJSON"}[
+        path.suffix
     ]
+    options.fileEncoding = encoding
     done = QgsVectorFileWriter.writeAsVectorFormatV3(
         made, str(path), QgsCoordinateTransformContext(), options
     )
@@ -153,30 +164,100 @@ def test_arrays_and_features_read_the_same(tmp_path, monkeypatch, name, kind):
         tmp_path, name, [(s, *v) for s, v in zip(shapes, values, strict=True)], fields, kind
     )
 
-    def read(layer):
-        from lifecircle.gis.plane import choose_plane
-        from qgis.core import (
-            QgsProcessingContext,
-            QgsProcessingFeatureSource,
-            QgsProcessingFeedback,
-        )
+    fast, slow = read_both_ways(layer, monkeypatch)
+    assert fast.columns is not None
+    assert_read_the_same(fast, slow)
 
-        context = QgsProcessingContext()
-        source = QgsProcessingFeatureSource(layer, context)
+
+@pytest.mark.parametrize("name", ["streets.gpkg", "streets.shp"])
+def test_degrees_are_brought_to_the_plane_alike(tmp_path, monkeypatch, name):
+    rows = [
+        ("MULTILINESTRING((116.3 39.9, 116.31 39.9, 116.31 39.905), (116.3 39.9, 116.3 39.91))",),
+        ("LINESTRING(116.31 39.905, 116.32 39.907)",),
+        (None,),
+    ]
+    made = QgsVectorLayer("MultiLineString?crs=EPSG:4326&field=foot:string", "degrees", "memory")
+    features = []
+    for (text,) in rows:
+        feature = QgsFeature(made.fields())
+        if text:
+            feature.setGeometry(QgsGeometry.fromWkt(text))
+        features.append(feature)
+    assert made.dataProvider().addFeatures(features)[0]
+    fast, slow = read_both_ways(save(made, tmp_path / name), monkeypatch)
+    assert fast.columns is not None
+    assert_read_the_same(fast, slow)
+    assert shapely.length(fast.geometries[0]) > 2000
+    assert all(
+        np.array_equal(shapely.get_coordinates(a), shapely.get_coordinates(b))
+        for a, b in zip(fast.geometries, slow.geometries, strict=True)
+    )
+
+
+def test_lines_that_cannot_be_reprojected_are_named_alike(tmp_path, monkeypatch):
+    made = QgsVectorLayer("LineString?crs=EPSG:4326&field=foot:string", "degrees", "memory")
+    features = []
+    for text in ("LINESTRING(116.3 39.9, 116.31 39.9)", "LINESTRING(116.3 39.9, 116.3 95)"):
+        feature = QgsFeature(made.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(text))
+        features.append(feature)
+    assert made.dataProvider().addFeatures(features)[0]
+    fast, slow = read_both_ways(save(made, tmp_path / "streets.gpkg"), monkeypatch)
+    assert len(slow.rejected) == 1
+    assert_read_the_same(fast, slow)
+
+
+@pytest.mark.parametrize("written", ["GBK", "UTF-8"])
+@pytest.mark.parametrize("cpg", [True, False])
+@pytest.mark.parametrize("told", [None, "GBK", "UTF-8"])
+def test_words_in_a_chinese_shapefile_are_read_as_qgis_reads_them(
+    tmp_path, monkeypatch, written, cpg, told
+):
+    rows = [(line((0, 0), (300, 0)), "是"), (line((300, 0), (300, 300)), "否")]
+    made = make_layer("LineString", rows, "foot:string")
+    layer = save(made, tmp_path / "streets.shp", written)
+    if not cpg:
+        (tmp_path / "streets.cpg").unlink()
+        layer = QgsVectorLayer(layer.source(), "streets")
+    if told:
+        layer.setProviderEncoding(told)
+    fast, slow = read_both_ways(layer, monkeypatch)
+    assert_read_the_same(fast, slow)
+    if told == written or (cpg and told is None):
+        assert fast.texts("foot") == ["是", "否"]
+
+
+def test_fields_that_the_file_does_not_have_count_too(tmp_path, monkeypatch):
+    layer = saved(tmp_path, fields="closed:string")
+    assert layer.addExpressionField("'no'", QgsField("foot", QMetaType.Type.QString)) >= 0
+    fast, slow = read_both_ways(layer, monkeypatch)
+    assert_read_the_same(fast, slow)
+    assert fast.texts("foot") == ["no", "no"]
+
+
+def read_both_ways(layer, monkeypatch):
+    """Read a layer through GDAL where that is done, and through QGIS."""
+
+    def read():
+        streets._kept.clear()
+        source = QgsProcessingFeatureSource(layer, QgsProcessingContext())
         transforms = QgsCoordinateTransformContext()
         plane = choose_plane(source, "streets", transforms)
         return streets.read_streets(source, layer, plane, transforms, QgsProcessingFeedback())
 
-    fast = read(layer)
-    streets._kept.clear()
-    monkeypatch.setattr(streets, "_read_arrays", lambda *args: None)
-    slow = read(layer)
-    assert fast.columns is not None
+    fast = read()
+    with monkeypatch.context() as patched:
+        patched.setattr(streets, "_read_arrays", lambda *args: None)
+        slow = read()
     assert slow.columns is None
+    return fast, slow
+
+
+def assert_read_the_same(fast, slow):
     assert fast.ids.tolist() == slow.ids.tolist()
     assert (fast.total, fast.rejected) == (slow.total, slow.rejected)
     assert all(a.equals(b) for a, b in zip(fast.geometries, slow.geometries, strict=True))
-    for field in ("foot", "steps", "slope_pct", "level", "crossing"):
+    for field in streets.COLUMNS:
         assert fast.texts(field) == slow.texts(field), field
 
 

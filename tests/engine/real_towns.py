@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from comparison import check_catchments, check_coverage, check_places, check_walks
 from engine_town import EngineTown
+from oracle.walks import Town
 from shapely.geometry import LineString, Point
 
 #: Walks beyond this are not measured by brute force, metres.
@@ -20,16 +21,22 @@ def need(path):
 def untie(scene, speed=None):
     """Leave out what has several places equally near: either would be right."""
     town = settle(scene, speed)
-    homes = [h for h, a in zip(scene.homes, town.homes, strict=True) if not any(x.tied for x in a)]
-    rows = [
-        f
-        for f, a in zip(scene.facilities, town.facilities, strict=True)
-        if not any(x.tied for x in a)
-    ]
+    homes = [k for k, found in enumerate(town.homes) if not any(x.tied for x in found)]
+    rows = [k for k, found in enumerate(town.facilities) if not any(x.tied for x in found)]
     assert len(homes) > 0.9 * len(scene.homes)
     assert len(rows) > 0.9 * len(scene.facilities)
-    scene = replace(scene, homes=homes, facilities=rows)
-    return scene, settle(scene, speed)
+    return only(scene, town, homes, rows)
+
+
+def only(scene, town, homes, rows):
+    """Keep some homes and facilities, where they are placed already."""
+    scene = replace(
+        scene,
+        homes=[scene.homes[k] for k in homes],
+        facilities=[scene.facilities[k] for k in rows],
+    )
+    accesses = [town.homes[k] for k in homes], [town.facilities[k] for k in rows]
+    return scene, Town(town.network, *accesses, town.cost)
 
 
 def settle(scene, speed):
@@ -46,8 +53,8 @@ def check(scene, limits, origins, speed=None):
     check_walks(engine, town, 800.0 * leg, CUTOFF * leg)
     limits = {service: limit * leg for service, limit in limits.items()}
     check_coverage(engine, town, limits, CUTOFF * leg)
-    few = replace(scene, homes=scene.homes[:origins], facilities=[])
-    check_catchments(EngineTown(few, speed), settle(few, speed), [300.0 * leg, 1000.0 * leg])
+    few, town = only(scene, town, range(origins), [])
+    check_catchments(EngineTown(few, speed), town, [300.0 * leg, 1000.0 * leg])
 
 
 def railways(streets, number, chance):

@@ -135,6 +135,23 @@ def test_a_barrier_never_makes_a_walk_shorter_and_a_gate_never_longer(kind, seed
 
 
 @every_cost
+def test_some_walks_do_become_longer_by_barriers_and_shorter_by_gates_and_streets(kind):
+    """Else the two tests above would say nothing."""
+    longer = gated = shorter = 0
+    for seed in range(8):
+        town = draw(seed, on_streets=True, walled=True)
+        free, shut = town.changed(walls=[]), town.changed(gates=town.gates[:0])
+        fewer = free.changed(streets=free.streets[:-4], delays=free.delays[:-4])
+        fewer = fewer.changed(points=fewer.points[fewer.legs < HAIR])
+        costs = [each.table(each.costs(kind)) for each in (free, town, shut)]
+        longer += (costs[2] > costs[0] + 1.0).sum()
+        gated += (costs[2] > costs[1] + 1.0).sum()
+        more = free.changed(points=fewer.points)
+        shorter += (fewer.table(fewer.costs(kind)) > more.table(more.costs(kind)) + 1.0).sum()
+    assert min(longer, gated, shorter) > 0, (longer, gated, shorter)
+
+
+@every_cost
 @both_grounds
 @SAME
 @given(seed=SEEDS)

@@ -7,9 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_matrix, diags
-from scipy.sparse.csgraph import connected_components
-from scipy.sparse.linalg import spsolve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -186,6 +183,11 @@ def _hang(
     ground: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Balance the heights of joints; those that hang on nothing stay on the ground."""
+    # imported here: most walks know no heights
+    from scipy.sparse import coo_matrix, diags
+    from scipy.sparse.csgraph import connected_components
+    from scipy.sparse.linalg import spsolve
+
     number = np.cumsum(joint) - 1
     count = int(joint.sum())
     loose = joint[ends].all(axis=1)

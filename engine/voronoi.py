@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.spatial import Delaunay
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -116,6 +115,9 @@ def _ridges(
     # four far corners close every ridge between two real sites
     corners = middle + 3 * size * np.array([[-1, -1], [-1, 1], [1, -1], [1, 1]])
     points = np.vstack([sites, corners])
+    # imported here: who asks for streets alone need not wait for it
+    from scipy.spatial import Delaunay
+
     diagram = Delaunay(points - middle)
     corner = np.sort(diagram.simplices, axis=1)
     # from the first of the three points, whose place is exact: the large numbers cancel

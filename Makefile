@@ -24,8 +24,9 @@ lint:
 	@tools/with-qgis ruff format --check
 	@tools/with-qgis mypy
 
+# Beside QGIS and others, on Porto Alegre where its data is there; make bench OPTIONS=--quick.
 bench:
-	@tools/with-qgis python tools/bench.py
+	@tools/with-qgis python tools/bench.py $(if $(DATA),--data '$(DATA)') $(OPTIONS)
 
 package:
 	@tools/with-qgis python tools/package.py

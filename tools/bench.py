@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from benchmarks.fresh import LONG, say
+from benchmarks.fresh import LONG, progress_line
 from benchmarks.inputs import ROOT, SIDE, find_streets, make_town
 from benchmarks.machine import describe
 from benchmarks.workloads import WORKLOADS, Setting
@@ -43,13 +43,13 @@ def main() -> int:
     for name in chosen.only or WORKLOADS:
         if name == "city" and city is None:
             continue
-        say(f"{name}:")
+        progress_line(f"{name}:")
         sections.append(WORKLOADS[name](setting).text())
         # what is measured so far is kept, whatever happens to the rest
         chosen.output.parent.mkdir(parents=True, exist_ok=True)
         chosen.output.write_text("\n\n".join([*head, *sections]) + "\n", "utf-8")
     print("\n\n".join([*head, *sections]))
-    say(f"Written to {chosen.output}")
+    progress_line(f"Written to {chosen.output}")
     return 0
 
 
@@ -65,9 +65,10 @@ def introduction(setting: Setting) -> list[str]:
     return [
         *places,
         f"Each measurement is a fresh process of QGIS's Python; figures are medians of "
-        f"{setting.runs} run{'s' * (setting.runs > 1)}, fewer where all of them would take more than {LONG:g} s. Whole "
-        "process: from its start to its end, reading from and writing to GeoPackages. Memory: "
-        "the most that the process held. Origins stand on junctions: nobody walks to a street.",
+        f"{setting.runs} run{'s' * (setting.runs > 1)}, fewer where all of them would take more "
+        f"than {LONG:g} s. Whole process: from its start to its end, reading from and writing to "
+        "GeoPackages. Memory: the most that the process held. Origins stand on junctions: nobody "
+        "walks to a street.",
     ]
 
 

@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from .fresh import say
+from .fresh import progress_line
 
 FOLDER = Path(__file__).resolve().parents[2] / ".venv" / "peers"
 PEERS = ("networkx", "igraph", "pandana", "scipy")
@@ -20,13 +20,13 @@ def python_with_peers() -> str | None:
     ready = FOLDER / "ready"
     if ready.is_file():
         return str(python)
-    say(f"installing {', '.join(PEERS)} in {FOLDER}")
+    progress_line(f"installing {', '.join(PEERS)} in {FOLDER}")
     base = str(Path(sys.executable).resolve())
     pip = [str(python), "-m", "pip", "install", "--quiet", "--no-user", "--prefer-binary", *PEERS]
     for command in ([base, "-m", "venv", "--clear", str(FOLDER)], pip):
         done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 - our own words
         if done.returncode:
-            say(f"  without them: {done.stderr.strip().splitlines()[-1:]}")
+            progress_line(f"  without them: {done.stderr.strip().splitlines()[-1:]}")
             return None
     ready.write_text("ready\n", "utf-8")
     return str(python)

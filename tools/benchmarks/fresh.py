@@ -70,8 +70,8 @@ class Runs:
         }
 
 
-def say(text: str) -> None:
-    """Tell how far the benchmarks are."""
+def progress_line(text: str) -> None:
+    """Write how far the benchmarks are."""
     print(text, file=sys.stderr, flush=True)
 
 
@@ -97,7 +97,7 @@ def measure(task: str, arguments: dict[str, Any], runs: int, python: str = sys.e
         run = run_once(task, arguments, python)
         spent += run.seconds
         found.runs.append(run)
-        say(f"  {task} {number + 1}/{runs}: {run.seconds:.2f} s, {run.megabytes:.0f} MB")
+        progress_line(f"  {task} {number + 1}/{runs}: {run.seconds:.2f} s, {run.megabytes:.0f} MB")
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .fresh import run_once, say
+from .fresh import progress_line, run_once
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -102,7 +102,7 @@ def make_town(source: Path, counts: list[int], side: int = 1) -> Town:
     name = name.replace("_", " ").title() + (f", {side} x {side} tiles" if side > 1 else "")
     done = folder / "about.json"
     if not done.is_file():
-        say(f"making the layers of {name}")
+        progress_line(f"making the layers of {name}")
         folder.mkdir(parents=True, exist_ok=True)
         arguments = {"source": str(source), "folder": str(folder), "counts": counts, "side": side}
         run_once("inputs.write_town", arguments)

@@ -95,24 +95,27 @@ def clicks(begun: float, streets: str, origins: str, count: int) -> dict[str, An
     import shapely
     from lifecircle.engine.access import home_access
     from lifecircle.engine.catchment import own_catchments
-    from lifecircle.gis.catchments import OWN, Wanted, _outline
+    from lifecircle.engine.outlines import outline, pieces_of
     from lifecircle.gis.profiles import load_walkers
+    from lifecircle.gis.sinks import to_geometry
 
     session = start_qgis()
     tables, ground, _ = _ground(begun, streets)
     net = ground.network
     ends = net.data_ends(None)
     speed = load_walkers()["adult"].speed
-    wanted = Wanted("metres", [60.0 * speed * m for m in MINUTES], OWN, rings=False, reach=REACH)
+    limits = [60.0 * speed * minutes for minutes in MINUTES]
     layer = open_layer(origins)
     places = shapely.from_wkb([bytes(f.geometry().asWkb()) for f in layer.getFeatures()])[:count]
 
     def click(place: shapely.Point) -> tuple[float, float]:
         before = time.perf_counter()
         access, _ = home_access(ground, np.array([place], dtype=object))
-        reached, _ = own_catchments(net, access, 1, wanted.limits, ends)
+        reached, _ = own_catchments(net, access, 1, limits, ends)
         between = time.perf_counter()
-        _outline(ground, reached, 1, wanted)
+        cells = ground.cells(REACH)
+        shapes = [outline(cells, pieces_of(cells, part), 1)[0][0] for part in reached]
+        _ = [to_geometry(shape) for shape in shapes]
         after = time.perf_counter()
         return 1e3 * (after - before), 1e3 * (between - before)
 

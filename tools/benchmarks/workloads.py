@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import same
 from .environment import python_with_peers
-from .fresh import Runs, measure, run_once, say
+from .fresh import Runs, measure, progress_line, run_once
 from .graph_peers import FAR
 from .inputs import SERVICES, Town
 from .table import Goal, Row, Section
@@ -197,7 +197,7 @@ def whole_city(setting: Setting) -> Section:
         run_once("ours.catchments", given | {"keep": files[0]})
         qgis = run_once("qgis_peer.service_area", given | {"keep": files[1]})
         section.remarks.append(_same_lines(files, few))
-    say(f"  QGIS, {few} origins: {qgis.seconds:.0f} s")
+    progress_line(f"  QGIS, {few} origins: {qgis.seconds:.0f} s")
     one = run_once("qgis_peer.service_area", given | {"origins": city.origins(1)})
     each = (qgis.seconds - one.seconds) / (few - 1)
     all_of_them = one.seconds + each * (count - 1)
@@ -327,10 +327,11 @@ def _same_lines(files: list[str], count: int) -> str:
     found = run_once("same.lines", {"ours": files[0], "theirs": files[1], "count": count}).result
     if found["apart"] > EQUAL:
         raise SystemExit(f"The lines differ by {found['apart']:.2f} m: nothing to compare.")
+    nothing = f" For {found['nothing']} origins QGIS draws nothing." if found["nothing"] else ""
     return (
         f"Both reach the same streets: {found['rows']} origins compared every {same.STEP:g} m, at "
         f"most {found['apart']:.3f} m apart. Per origin Life Circle gives {found['ours_m']:,.0f} "
-        f"m, each stretch once; QGIS gives {found['theirs_m']:,.0f} m, some of it twice."
+        f"m, each stretch once; QGIS gives {found['theirs_m']:,.0f} m, some of it twice." + nothing
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.spatial import cKDTree
 from shapely import STRtree
-from shapely.geometry import LineString
+from shapely.geometry import LineString, Point
 
 if TYPE_CHECKING:
     from .catchments import Stretches
@@ -74,10 +74,25 @@ class Ground:
         inner = first <= self.radius
         certain &= ~((first > CHORD * self.radius) & (first < 1.001 * self.radius))
         if self._walls is not None:
-            places = self.places[near[:, 0]]
-            legs = np.array([LineString(leg) for leg in zip(points, places, strict=True)])
-            walled = np.zeros(len(points), dtype=bool)
-            walled[self._walls.query(legs, "dwithin", distance=ASIDE)[0]] = True
+            walled, behind = self._parted(points, self.places[near[:, 0]])
             certain &= ~(walled & inner)
+            certain |= behind
+            answer &= ~behind
         certain |= first > 1.001 * self.radius
         return answer, certain
+
+    def _parted(self, points: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Say which points have a wall between them and their sample, and which surely so.
+
+        A wall that ends beside a cell may leave it whole; a long straight one divides it.
+        """
+        walled, behind = np.zeros((2, len(points)), dtype=bool)
+        legs = np.array([LineString(leg) for leg in zip(points, places, strict=True)])
+        for row, wall in zip(*self._walls.query(legs, "dwithin", distance=ASIDE), strict=True):
+            walled[row] = True
+            line = self._walls.geometries[wall]
+            apart = [line.distance(Point(xy)) for xy in (points[row], places[row])]
+            to_end = min(math.dist(points[row], end) for end in line.coords)
+            if legs[row].crosses(line) and min(apart) > ASIDE and to_end > 3 * self.radius:
+                behind[row] = True
+        return walled, behind

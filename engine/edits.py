@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from .network import WalkNetwork, build
+from .noding import cut_at_barriers
 from .rows import run_starts
 
 if TYPE_CHECKING:
@@ -103,7 +104,11 @@ def add_street(
     barriers
         The barriers that the network was built with.
     """
-    corners = shapely.points(shapely.get_coordinates(line))
+    parts = shapely.get_parts(np.array([line], dtype=object))
+    if barriers is not None and len(barriers):
+        # where it meets a barrier it may meet other streets too
+        parts = cut_at_barriers(shapely.force_2d(parts), barriers)
+    corners = shapely.points(shapely.get_coordinates(parts))
     tree, edges = network.near(corners, _SAME)
     _, hit = tree.query(corners, predicate="dwithin", distance=_SAME)
     met = np.unique(edges[hit])

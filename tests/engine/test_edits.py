@@ -111,3 +111,15 @@ def test_a_street_added_twice_is_there_once():
     lines = np.array([shapely.LineString([(0, 0), (100, 0)])], dtype=object)
     edited = add_street(build(lines), shapely.LineString([(100, 0), (0, 0)]), 1)
     assert (edited.edge_count, edited.duplicates) == (1, 1)
+
+
+def test_an_added_street_meets_others_where_both_reach_a_wall():
+    lines = np.array([shapely.LineString([(0, 0), (100, 100)])], dtype=object)
+    street = shapely.LineString([(0, 100), (100, 0)])
+    walls = np.array([shapely.LineString([(-50, 50), (150, 50)])], dtype=object)
+    barriers = Barriers.from_geometries(walls, np.zeros((0, 2)))
+    points = shapely.points([(10, 10), (90, 10), (10, 90), (90, 90)])
+    edited = add_street(build(lines, barriers), street, 1, barriers)
+    anew = build(np.append(lines, street), barriers)
+    assert np.isfinite(table(anew, barriers, points)).sum() == 8
+    assert_same(table(edited, barriers, points), table(anew, barriers, points))

@@ -9,7 +9,7 @@ from hand_run import run_algorithm
 from hand_town import CORNER, make_layer
 from lifecircle.engine.barriers import Barriers
 from lifecircle.engine.network import build
-from lifecircle.gis import kept, streets
+from lifecircle.gis import kept, network_files, streets
 from lifecircle.gis.plane import choose_plane
 from qgis.core import (
     QgsCoordinateTransformContext,
@@ -271,14 +271,16 @@ def a_network():
 
 
 def same(one, other):
-    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in kept._ARRAYS)
+    return all(
+        np.array_equal(getattr(one, name), getattr(other, name)) for name in network_files.ARRAYS
+    )
 
 
 def test_large_networks_come_back_from_disk_as_they_were(monkeypatch):
     monkeypatch.setattr(kept, "_LARGE", 1)
     lines, wall = a_network()
     first, _ = kept.network_of(lines, b"digest", wall)
-    assert len(list(kept.folder().glob("network-*.npz"))) == 1
+    assert len(list(network_files.folder().glob("*.network"))) == 1
     kept.forget()
     monkeypatch.setattr(kept, "build", None)
     again, _ = kept.network_of(lines, b"digest", wall)
@@ -293,7 +295,7 @@ def test_a_damaged_file_is_not_trusted(monkeypatch, seed):
     lines, wall = a_network()
     expected = build(lines, wall)
     kept.network_of(lines, b"digest", wall)
-    (path,) = kept.folder().glob("network-*.npz")
+    (path,) = network_files.folder().glob("*.network")
     content = bytearray(path.read_bytes())
     rng = np.random.default_rng(seed)
     if seed % 4 == 0:
@@ -315,11 +317,10 @@ def test_a_file_of_another_network_is_not_trusted(monkeypatch):
     monkeypatch.setattr(kept, "_LARGE", 1)
     lines, wall = a_network()
     kept.network_of(lines, b"digest", wall)
-    (path,) = kept.folder().glob("network-*.npz")
-    with np.load(path) as file:
-        arrays = dict(file)
-    arrays["edge_to"] = arrays["edge_to"][::-1].copy()
-    np.savez(path, **arrays)
+    (path,) = network_files.folder().glob("*.network")
+    kept.network_of(lines[:30], b"another", None)
+    (other,) = set(network_files.folder().glob("*.network")) - {path}
+    path.write_bytes(other.read_bytes())
     kept.forget()
     assert same(kept.network_of(lines, b"digest", wall)[0], build(lines, wall))
 
@@ -338,10 +339,32 @@ def test_the_oldest_files_make_room(monkeypatch):
     monkeypatch.setattr(kept, "_LARGE", 1)
     lines, wall = a_network()
     kept.network_of(lines, b"one", wall)
-    (first,) = kept.folder().glob("network-*.npz")
+    (first,) = network_files.folder().glob("*.network")
     os.utime(first, (1, 1))
-    monkeypatch.setattr(kept, "_MOST_BYTES", first.stat().st_size + 10)
+    monkeypatch.setattr(network_files, "_MOST_BYTES", first.stat().st_size + 10)
     kept.network_of(lines, b"two", wall)
-    files = list(kept.folder().glob("network-*.npz"))
+    files = list(network_files.folder().glob("*.network"))
     assert len(files) == 1
     assert files[0] != first
+
+
+def test_walls_are_told_from_gates():
+    lines, _ = a_network()
+    ends = np.array([[0.0, 250.0], [500.0, 250.0]])
+    gated = Barriers(np.zeros((0, 4)), ends, 15.0)
+    walled = Barriers(ends.reshape(1, 4), np.zeros((0, 2)), 15.0)
+    free, _ = kept.network_of(lines, b"digest", gated)
+    cut, _ = kept.network_of(lines, b"digest", walled)
+    assert same(free, build(lines))
+    assert same(cut, build(lines, walled))
+    assert not same(free, cut)
+
+
+def test_only_so_many_edges_are_kept_in_memory(monkeypatch):
+    lines, wall = a_network()
+    first, _ = kept.network_of(lines, b"one", wall)
+    monkeypatch.setattr(kept, "_MOST_EDGES", first.edge_count)
+    assert kept.network_of(lines, b"one", wall)[0] is first
+    second, _ = kept.network_of(lines, b"two", wall)
+    assert kept.network_of(lines, b"two", wall)[0] is second
+    assert kept.network_of(lines, b"one", wall)[0] is not first

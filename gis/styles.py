@@ -127,7 +127,7 @@ def missing_classes(counts: list[int]) -> list[tuple[int, int]]:
 
     Returns
     -------
-    First and last number of each class, ascending, without overlap or hole.
+    First and last number of each class, ascending; each is some home's number.
     """
     lacking = sorted(count for count in counts if count > 0)
     if not lacking:
@@ -136,7 +136,7 @@ def missing_classes(counts: list[int]) -> list[tuple[int, int]]:
         {lacking[max(0, round(len(lacking) * part / len(MISSING)) - 1)]
          for part in range(1, len(MISSING) + 1)}
     )  # fmt: skip
-    starts = [lacking[0], *(end + 1 for end in ends[:-1])]
+    starts = [lacking[0], *(min(n for n in lacking if n > end) for end in ends[:-1])]
     return list(zip(starts, ends, strict=True))
 
 

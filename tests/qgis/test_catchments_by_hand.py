@@ -51,7 +51,8 @@ def test_the_ground_is_a_strip_beside_the_street(run):
 def test_input_fields_come_first_and_rows_by_origin_then_limit(run):
     found = catchments(run, (100, 0), (600, 400), METRES="200,100")
     assert found.layer().fields().names() == [
-        "name", "number", "minutes", "metres", "from_min", "from_m", "area_ha", "reached_m", "status",
+        "name", "number", "minutes", "metres", "from_min", "from_m", "area_ha", "reached_m",
+        "status",
     ]  # fmt: skip
     assert [(row["name"], row["number"], row["metres"]) for row in found.rows()] == [
         ("p0", 0, 100), ("p0", 0, 200), ("p1", 1, 100), ("p1", 1, 200),

@@ -48,10 +48,14 @@ def meetings(
     common[gap] = shapely.get_point(shapely.shortest_line(lines[gap], shapes[which[gap]]), 0)
     xy, at = shapely.get_coordinates(common, return_index=True)
     place = shapely.line_locate_point(lines[at], shapely.points(xy))
-    # stretches: a band instead of the line itself, for coordinates that were rounded
+    # stretches: where both are not the same to the last digit, a band instead of the line
     band = shapely.buffer(shapes, TOUCH)
-    pieces, row = shapely.get_parts(shapely.intersection(lines, band[which]), return_index=True)
-    least = np.where(shapely.length(common) > 0, _STRETCH, _SLANT)
+    exact = shapely.length(common) > _STRETCH
+    beside = shapely.intersection(lines[~exact], band[which[~exact]])
+    runs = common.copy()
+    runs[~exact] = beside
+    pieces, row = shapely.get_parts(runs, return_index=True)
+    least = np.where(exact, _STRETCH, _SLANT)
     long = shapely.length(pieces) > least[row]
     pieces, row = pieces[long], row[long]
     low, high = _offsets(lines[row], pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from functools import cache
@@ -21,10 +22,12 @@ def python_with_peers() -> str | None:
     if ready.is_file():
         return str(python)
     progress_line(f"installing {', '.join(PEERS)} in {FOLDER}")
+    # what this interpreter's path leads to would count as installed there too
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     base = str(Path(sys.executable).resolve())
     pip = [str(python), "-m", "pip", "install", "--quiet", "--no-user", "--prefer-binary", *PEERS]
     for command in ([base, "-m", "venv", "--clear", str(FOLDER)], pip):
-        done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 - our own words
+        done = subprocess.run(command, capture_output=True, text=True, env=alone)  # noqa: S603 - our own words
         if done.returncode:
             progress_line(f"  without them: {done.stderr.strip().splitlines()[-1:]}")
             return None

@@ -48,16 +48,16 @@ def meetings(
     common[gap] = shapely.get_point(shapely.shortest_line(lines[gap], shapes[which[gap]]), 0)
     xy, at = shapely.get_coordinates(common, return_index=True)
     place = shapely.line_locate_point(lines[at], shapely.points(xy))
-    # stretches: where both are not the same to the last digit, a band instead of the line
+    # stretches: exactly where both run together; where they only do so but for rounding (such as
+    # beyond a place cut into the street), a band instead of the line
+    pieces, row = _parts(common, np.arange(len(common)), _STRETCH)
+    rest = lines.copy()
+    shared = np.unique(row)
+    rest[shared] = shapely.difference(lines[shared], shapes[which[shared]])
     band = shapely.buffer(shapes, TOUCH)
-    exact = shapely.length(common) > _STRETCH
-    beside = shapely.intersection(lines[~exact], band[which[~exact]])
-    runs = common.copy()
-    runs[~exact] = beside
-    pieces, row = shapely.get_parts(runs, return_index=True)
-    least = np.where(exact, _STRETCH, _SLANT)
-    long = shapely.length(pieces) > least[row]
-    pieces, row = pieces[long], row[long]
+    left = np.flatnonzero(shapely.length(rest) > _SLANT)
+    beside, of = _parts(shapely.intersection(rest[left], band[which[left]]), left, _SLANT)
+    pieces, row = np.concatenate([pieces, beside]), np.concatenate([row, of])
     low, high = _offsets(lines[row], pieces)
     return (
         np.concatenate([which[at], which[row]]).astype(np.int64),
@@ -65,6 +65,15 @@ def meetings(
         np.concatenate([place, low]),
         np.concatenate([place, high]),
     )
+
+
+def _parts(
+    runs: NDArray[np.object_], of: NDArray[np.int64], least: float
+) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+    """Give the parts of shapes that are longer than so many metres, and whose each is."""
+    parts, row = shapely.get_parts(runs, return_index=True)
+    long = shapely.length(parts) > least
+    return parts[long], of[row[long]]
 
 
 def _offsets(

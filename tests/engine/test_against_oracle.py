@@ -87,6 +87,7 @@ def test_catchments(scene):
 ROAD = LineString([(0, 0), (200, 0)])
 RING = LineString([(0, 0), (100, 0), (100, 100), (0, 100), (0, 0)])
 BENT = LineString([(15.5, 161.5), (56.25, 173.5), (82, 151.5)])
+ANGLE = LineString([(1, 8), (69.5, -2.5), (160, 178.5)])
 PARK = box(60, -10, 80, 200)
 ROAD_IN_PIECES = LineString([(0, 0), (50, 0), (100, 0), (150, 0), (200, 0)])
 NORTH, SOUTH = LineString([(100, 0), (100, 40)]), LineString([(100, 0), (100, -40)])
@@ -122,6 +123,16 @@ CASES = {
             island=0,
         ),
         Point(31.6, 197.5).distance(BENT),
+    ),
+    "a greenway along a bent street, a part of which a wall cuts": (
+        Scene(
+            [ANGLE],
+            [Point(64, 32.5)],
+            [ANGLE],
+            [LineString([(95, 225.5), (157, 77.5), (-29.818, 55.882)])],
+            island=0,
+        ),
+        Point(64, 32.5).distance(ANGLE),
     ),
     "a park whose only gate is far from any street": (
         Scene([ROAD], [Point(0, 0)], [PARK], gates=[Point(70, 200)], snap=50),

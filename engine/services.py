@@ -10,7 +10,7 @@ from .errors import EngineError
 from .sheets import read_sheet, refuse_missing, refuse_overflow
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from .sheets import Table
 
 FACILITY = "facility"
 MEASURE = "measure"
@@ -57,12 +57,12 @@ class Service:
     field: str
 
 
-def read_services(frame: pd.DataFrame, name: str = "services.csv") -> dict[str, Service]:
+def read_services(table: Table, name: str = "services.csv") -> dict[str, Service]:
     """Check a catalogue of services and return it by key, in the order of the table.
 
     Parameters
     ----------
-    frame
+    table
         Cells as text.
     name
         What to call the table in sentences.
@@ -72,7 +72,7 @@ def read_services(frame: pd.DataFrame, name: str = "services.csv") -> dict[str, 
     EngineError
         If a column is missing, a key occurs twice, or a value cannot be used.
     """
-    sheet = read_sheet(frame, name, SERVICE_COLUMNS)
+    sheet = read_sheet(table, name, SERVICE_COLUMNS)
     refuse_missing(sheet, SERVICE_COLUMNS, SERVICE_COLUMNS)
     services: dict[str, Service] = {}
     for row in sheet:

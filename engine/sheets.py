@@ -12,11 +12,25 @@ from .errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    import pandas as pd
-
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 
 CONFIDENCE = ("verified", "secondary", "unchecked", "unchecked-weak", "derived")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells as they stand in a file.
+
+    Attributes
+    ----------
+    header
+        Names of the columns.
+    rows
+        Cells of each row, as many as there are columns; the first row is row 2 of a spreadsheet.
+    """
+
+    header: Sequence[object]
+    rows: Sequence[Sequence[object]]
 
 
 @dataclass(frozen=True)
@@ -121,13 +135,13 @@ class Sheet:
         return iter(self.rows)
 
 
-def read_sheet(frame: pd.DataFrame, name: str, expected: Sequence[str]) -> Sheet:
+def read_sheet(table: Table, name: str, expected: Sequence[str]) -> Sheet:
     """Take the cells of a table as tidy text.
 
     Parameters
     ----------
-    frame
-        Cells as text, empty where nothing is known; the first row is row 2 of the spreadsheet.
+    table
+        Cells as text, empty where nothing is known.
     name
         What to call the table in sentences.
     expected
@@ -138,7 +152,7 @@ def read_sheet(frame: pd.DataFrame, name: str, expected: Sequence[str]) -> Sheet
     EngineError
         If it has no rows, or a column of ``expected`` occurs twice.
     """
-    columns = tuple(_tidy(column).lower() for column in frame.columns)
+    columns = tuple(_tidy(column).lower() for column in table.header)
     for column in expected:
         if columns.count(column) > 1:
             raise EngineError(
@@ -148,7 +162,7 @@ def read_sheet(frame: pd.DataFrame, name: str, expected: Sequence[str]) -> Sheet
                 count=columns.count(column),
             )
     rows = []
-    for number, values in enumerate(frame.itertuples(index=False, name=None), start=2):
+    for number, values in enumerate(table.rows, start=2):
         texts = [_tidy(value) for value in values]
         if any(texts):
             # A cell beyond the header would otherwise be lost: it is kept under no name.

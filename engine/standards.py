@@ -14,10 +14,8 @@ from .sheets import CONFIDENCE, Remark, read_sheet, refuse_missing, refuse_overf
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import pandas as pd
-
     from .services import Service
-    from .sheets import Row, Sheet
+    from .sheets import Row, Sheet, Table
 
 METRES = "metres"
 MINUTES = "minutes"
@@ -170,7 +168,7 @@ class Standard:
 
 
 def read_standard(
-    frame: pd.DataFrame,
+    table: Table,
     name: str,
     default_rule: str | None = None,
     services: Mapping[str, Service] | None = None,
@@ -179,7 +177,7 @@ def read_standard(
 
     Parameters
     ----------
-    frame
+    table
         Cells as text, empty where the source gives no value; columns as in `STANDARD_COLUMNS`.
     name
         What to call it in sentences and results.
@@ -196,7 +194,7 @@ def read_standard(
         If a column is missing without which nothing can be judged, the table is empty, or none
         of its rows can be used.
     """
-    sheet = read_sheet(frame, name, STANDARD_COLUMNS)
+    sheet = read_sheet(table, name, STANDARD_COLUMNS)
     refuse_missing(sheet, ("category_key",), STANDARD_COLUMNS)
     if not any(column in sheet.columns for column in LIMIT_COLUMNS):
         refuse_missing(sheet, LIMIT_COLUMNS, STANDARD_COLUMNS)

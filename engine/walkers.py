@@ -9,9 +9,7 @@ from .errors import EngineError
 from .sheets import CONFIDENCE, read_sheet, refuse_missing, refuse_overflow
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from .sheets import Row
+    from .sheets import Row, Table
 
 WALKER_KEYS = ("adult", "older", "frail", "child", "pram", "wheelchair")
 """In the order of the parameter WALKER."""
@@ -94,12 +92,12 @@ class Walker:
         return minutes * 60.0 * self.speed
 
 
-def read_walkers(frame: pd.DataFrame, name: str = "walkers.csv") -> tuple[Walker, ...]:
+def read_walkers(table: Table, name: str = "walkers.csv") -> tuple[Walker, ...]:
     """Check a table of walkers and return them in the order of `WALKER_KEYS`.
 
     Parameters
     ----------
-    frame
+    table
         Cells as text, empty where nothing is known.
     name
         What to call the table in sentences.
@@ -110,7 +108,7 @@ def read_walkers(frame: pd.DataFrame, name: str = "walkers.csv") -> tuple[Walker
         If a column or a walker is missing, occurs twice, or a value cannot be used. Walkers are
         few and every one is needed, so a bad row refuses the table.
     """
-    sheet = read_sheet(frame, name, WALKER_COLUMNS)
+    sheet = read_sheet(table, name, WALKER_COLUMNS)
     refuse_missing(sheet, ("key", "speed_mps"), WALKER_COLUMNS)
     walkers: dict[str, Walker] = {}
     for row in sheet:

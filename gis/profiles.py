@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 
 from ..engine.errors import EngineError
 from ..engine.services import read_services
+from ..engine.sheets import Table
 from ..engine.standards import read_standard
 from ..engine.walkers import read_walkers
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..engine.services import Service
     from ..engine.standards import Standard
     from ..engine.walkers import Walker
@@ -52,8 +51,10 @@ class BuiltIn:
 @lru_cache(maxsize=1)
 def list_standards() -> tuple[BuiltIn, ...]:
     """List the built-in standards in the order in which they are offered."""
-    rows = read_table(FOLDER / "standards.csv")[list(_INDEX_COLUMNS)]
-    return tuple(BuiltIn(*values) for values in rows.itertuples(index=False, name=None))
+    table = read_table(FOLDER / "standards.csv")
+    return tuple(
+        BuiltIn(*(row[table.header.index(name)] for name in _INDEX_COLUMNS)) for row in table.rows
+    )
 
 
 def load_standard(name_or_path: str | Path = DEFAULT_STANDARD) -> Standard:
@@ -116,7 +117,7 @@ def load_services(path: str | Path | None = None) -> dict[str, Service]:
     return dict(_load_services(*_identify(Path(path or FOLDER / "services.csv"))))
 
 
-def read_table(path: str | Path) -> pd.DataFrame:
+def read_table(path: str | Path) -> Table:
     """Read a CSV as text, whatever its encoding and separator; empty cells are empty texts.
 
     Parameters
@@ -130,8 +131,6 @@ def read_table(path: str | Path) -> pd.DataFrame:
         If the file is missing, cannot be read, is no text, or is empty.
     """
     # Imported here: listing names and opening the plugin must not wait for it.
-    import pandas as pd
-
     path = Path(path)
     text = _decode(path).replace("\r\n", "\n").replace("\r", "\n")
     header_line = text.split("\n", 1)[0]
@@ -154,7 +153,7 @@ def read_table(path: str | Path) -> pd.DataFrame:
     width = max(len(row) for row in rows)
     header = header + [""] * (width - len(header))
     body = [row + [""] * (width - len(row)) for row in body]
-    return pd.DataFrame(body, columns=header, dtype=object)
+    return Table(header, body)
 
 
 def _decode(path: Path) -> str:

@@ -15,8 +15,10 @@ from lifecircle.engine.age_groups import (
 )
 from lifecircle.engine.errors import EngineError
 from lifecircle.engine.services import read_services
+from lifecircle.engine.sheets import Table
 from lifecircle.engine.standards import STANDARD_COLUMNS, read_standard
 
+COLUMNS = ["key", "name_en", "name_zh", "kind", "target_group", "field"]
 GOOD = {
     "category_key": "market",
     "name_en": "Fresh-food market",
@@ -38,9 +40,14 @@ def table(*changes, drop=()):
     return pd.DataFrame(rows).drop(columns=list(drop))
 
 
+def sheet(frame):
+    """What the engine is given."""
+    return Table(list(frame.columns), frame.to_numpy(dtype=object).tolist())
+
+
 def read(*changes, drop=(), **more):
     """Read such a table."""
-    return read_standard(table(*changes, drop=drop), "mine.csv", **more)
+    return read_standard(sheet(table(*changes, drop=drop)), "mine.csv", **more)
 
 
 def test_a_row_is_read_whole():
@@ -119,12 +126,12 @@ def test_keys_tell_tiers_apart_and_suit_field_names():
 
 def test_tiers_and_totals_are_no_facilities():
     services = read_services(
-        pd.DataFrame(
+        Table(
+            COLUMNS,
             [
                 ["market", "Market", "菜市场", "facility", "all", "commerce"],
                 ["daily_needs", "Daily needs", "日常需求", "measure", "all", "general"],
             ],
-            columns=["key", "name_en", "name_zh", "kind", "target_group", "field"],
         )
     )
     standard = read(
@@ -141,10 +148,7 @@ def test_tiers_and_totals_are_no_facilities():
 
 def test_the_catalogue_says_whom_a_service_is_for_where_the_table_does_not():
     services = read_services(
-        pd.DataFrame(
-            [["kindergarten", "Kindergarten", "幼儿园", "facility", "3-6", "education"]],
-            columns=["key", "name_en", "name_zh", "kind", "target_group", "field"],
-        )
+        Table(COLUMNS, [["kindergarten", "Kindergarten", "幼儿园", "facility", "3-6", "education"]])
     )
     change = {"category_key": "kindergarten", "target_age_group": "", "name_en": "", "name_zh": ""}
     standard = read(change, {"target_age_group": ""}, services=services)
@@ -219,20 +223,20 @@ def test_cells_that_are_no_text_are_taken_as_a_person_would():
     frame.loc[0, "max_walk_minutes"] = float("nan")
     frame.loc[0, "note"] = None
     frame.loc[0, "provision_per_1000"] = pd.NA
-    [item] = read_standard(frame, "mine.csv").requirements
+    [item] = read_standard(sheet(frame), "mine.csv").requirements
     assert (item.limit_metres, item.limit_minutes) == (450.0, None)
     assert (item.note, item.provision_per_1000) == ("", None)
 
 
 def test_columns_are_found_whatever_their_case_and_blanks():
     frame = table({}).rename(columns={"max_walk_metres": " Max_Walk_Metres ", "tier": "TIER"})
-    [item] = read_standard(frame, "mine.csv").requirements
+    [item] = read_standard(sheet(frame), "mine.csv").requirements
     assert (item.limit_metres, item.tier) == (500.0, "10min")
 
 
 def test_missing_and_unused_columns_are_said_once():
     frame = table({}, {"category_key": "bank"}, drop=["note", "confidence", "max_walk_minutes"])
-    standard = read_standard(frame.assign(colour="red"), "mine.csv")
+    standard = read_standard(sheet(frame.assign(colour="red")), "mine.csv")
     assert [str(remark) for remark in standard.remarks] == [
         "mine.csv: without the columns max_walk_minutes, confidence, note, "
         "what they hold is unknown.",
@@ -258,7 +262,7 @@ def test_a_table_without_a_needed_column_is_refused(drop, sentence):
 
 def test_an_empty_table_is_refused():
     with pytest.raises(EngineError, match=r"mine\.csv is empty: it has no row below the header"):
-        read_standard(pd.DataFrame(columns=list(STANDARD_COLUMNS)), "mine.csv")
+        read_standard(Table(STANDARD_COLUMNS, []), "mine.csv")
 
 
 def test_a_table_of_bad_rows_is_refused_with_the_first_reason():
@@ -270,7 +274,7 @@ def test_a_column_that_occurs_twice_is_refused():
     frame = table({})
     frame.insert(0, "tier", ["5min"], allow_duplicates=True)
     with pytest.raises(EngineError, match="the column tier occurs 2 times"):
-        read_standard(frame, "mine.csv")
+        read_standard(sheet(frame), "mine.csv")
 
 
 @pytest.mark.parametrize(
@@ -379,9 +383,8 @@ def test_reading_a_standard_raises_nothing_but_sentences(columns, data):
     rows = data.draw(
         st.lists(st.lists(CELLS, min_size=len(columns), max_size=len(columns)), max_size=4)
     )
-    frame = pd.DataFrame(rows, columns=columns, dtype=object)
     try:
-        standard = read_standard(frame, "any.csv")
+        standard = read_standard(Table(columns, rows), "any.csv")
     except EngineError as error:
         assert str(error)
         return
@@ -403,13 +406,9 @@ def test_reading_a_standard_raises_nothing_but_sentences(columns, data):
     )
 )
 def test_every_row_is_taken_or_rejected(rows):
-    frame = pd.DataFrame(
-        rows,
-        columns=["category_key", "tier", "max_walk_metres", "target_age_group", "confidence"],
-        dtype=object,
-    )
+    columns = ["category_key", "tier", "max_walk_metres", "target_age_group", "confidence"]
     try:
-        standard = read_standard(frame, "any.csv")
+        standard = read_standard(Table(columns, [list(row.values()) for row in rows]), "any.csv")
     except EngineError as error:
         assert str(error)
         return
@@ -427,8 +426,7 @@ def _check_whole(standard, rows):
 
 def test_a_catalogue_refuses_a_service_that_occurs_twice():
     row = ["market", "Market", "菜市场", "facility", "all", "commerce"]
-    columns = ["key", "name_en", "name_zh", "kind", "target_group", "field"]
     with pytest.raises(EngineError, match=r"s\.csv, row 3: the service market occurs twice"):
-        read_services(pd.DataFrame([row, row], columns=columns), "s.csv")
+        read_services(Table(COLUMNS, [row, row]), "s.csv")
     with pytest.raises(EngineError, match="'shop' is not known. Use one of: facility, measure"):
-        read_services(pd.DataFrame([[*row[:3], "shop", *row[4:]]], columns=columns), "s.csv")
+        read_services(Table(COLUMNS, [[*row[:3], "shop", *row[4:]]]), "s.csv")

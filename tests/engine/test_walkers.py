@@ -1,38 +1,43 @@
 """Walkers: all six, in the order of the contract, or a sentence."""
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lifecircle.engine.errors import EngineError
+from lifecircle.engine.sheets import Table
 from lifecircle.engine.walkers import WALKER_COLUMNS, WALKER_KEYS, read_walkers
 
 
-def table(**changes):
-    """A table of all walkers at 1 m/s; changes are cells of the first one."""
-    frame = pd.DataFrame("", index=range(6), columns=list(WALKER_COLUMNS), dtype=object)
-    frame["key"] = list(WALKER_KEYS)
-    frame["speed_mps"] = "1"
-    for column, value in changes.items():
-        frame.loc[0, column] = value
-    return frame
+def rows(**changes):
+    """Cells of all walkers at 1 m/s; changes are cells of the first one."""
+    cells = [dict.fromkeys(WALKER_COLUMNS, "") | {"key": key} for key in WALKER_KEYS]
+    cells = [row | {"speed_mps": "1"} for row in cells]
+    cells[0] |= changes
+    return cells
+
+
+def table(rows):
+    """A table of such rows."""
+    return Table(list(rows[0]) if rows else WALKER_COLUMNS, [list(row.values()) for row in rows])
 
 
 def test_walkers_come_in_the_order_of_the_contract():
     assert WALKER_KEYS == ("adult", "older", "frail", "child", "pram", "wheelchair")
-    walkers = read_walkers(table()[::-1])
+    walkers = read_walkers(table(rows()[::-1]))
     assert tuple(walker.key for walker in walkers) == WALKER_KEYS
 
 
 def test_a_walker_is_read_whole():
     walker = read_walkers(
         table(
-            speed_mps="1.2",
-            measured_low_mps="1.1",
-            delay_signal_s="30",
-            uses_steps="no",
-            references="a|b",
-            confidence="verified",
+            rows(
+                speed_mps="1.2",
+                measured_low_mps="1.1",
+                delay_signal_s="30",
+                uses_steps="no",
+                references="a|b",
+                confidence="verified",
+            )
         )
     )[0]
     assert (walker.speed, walker.measured_low, walker.measured_high) == (1.2, 1.1, None)
@@ -58,16 +63,16 @@ def test_a_walker_is_read_whole():
 )
 def test_a_bad_row_is_said(changes, sentence):
     with pytest.raises(EngineError, match=sentence):
-        read_walkers(table(**changes))
+        read_walkers(table(rows(**changes)))
 
 
 def test_a_missing_walker_or_column_is_said():
     with pytest.raises(EngineError, match="the walker wheelchair is missing"):
-        read_walkers(table()[:5])
+        read_walkers(table(rows()[:5]))
     with pytest.raises(EngineError, match="the column speed_mps is missing"):
-        read_walkers(table().drop(columns="speed_mps"))
+        read_walkers(Table(["key"], [[key] for key in WALKER_KEYS]))
     with pytest.raises(EngineError, match="has no row below the header"):
-        read_walkers(table()[:0])
+        read_walkers(table([]))
 
 
 @given(
@@ -76,7 +81,7 @@ def test_a_missing_walker_or_column_is_said():
 )
 def test_reading_walkers_raises_nothing_but_sentences(column, cell):
     try:
-        walkers = read_walkers(table(**{column: cell}))
+        walkers = read_walkers(table(rows(**{column: cell})))
     except EngineError as error:
         assert str(error)
     else:

@@ -176,6 +176,8 @@ class Impedance:
     @cached_property
     def fastest(self) -> float:
         """Metres that one unit of cost takes a walker at most, on any street or beside them."""
+        if self.ahead is self.length and self.back is self.length:
+            return max(1.0, 1.0 / self.leg)  # metres: nothing to look for
         if self.knots is None:
             steps, costs = self.length, np.minimum(self.ahead, self.back)
         else:

@@ -121,12 +121,11 @@ class WalkNetwork:
         tree, edges
             The index, and the edge of each of its lines, ascending.
         """
-        edges = np.arange(self.edge_count)
         if "tree" not in self.__dict__ and 20 * len(geometries) < self.edge_count:
             edges = self.boxes.near(shapely.bounds(geometries), distance)
-        if 2 * len(edges) > self.edge_count:
-            return self.tree, np.arange(self.edge_count)
-        return shapely.STRtree(self.lines_of(edges)), edges
+            if 2 * len(edges) <= self.edge_count:
+                return shapely.STRtree(self.lines_of(edges)), edges
+        return self.tree, np.arange(self.edge_count)
 
     @cached_property
     def boxes(self) -> EdgeBoxes:
@@ -157,9 +156,16 @@ class WalkNetwork:
         shortest
             Metres of street below which a connected part other than the largest is small.
         """
-        small = self.component_length < shortest
-        small[np.argmax(self.component_length)] = False
-        return np.asarray(small[self.component])
+        if shortest not in self._islands:
+            small = self.component_length < shortest
+            small[np.argmax(self.component_length)] = False
+            self._islands[shortest] = small[self.component]
+        return self._islands[shortest]
+
+    @cached_property
+    def _islands(self) -> dict[float, NDArray[np.bool_]]:
+        """Edges on small islands, by what is small."""
+        return {}
 
     def without_edges(self, gone: NDArray[np.bool_]) -> WalkNetwork:
         """Return the network without some edges; nodes keep their numbers.

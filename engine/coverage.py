@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .access import Access
-from .search import Search, Targets, least
+from .rows import least
+from .search import Search, Targets
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from .impedance import Impedance
@@ -109,6 +112,8 @@ class Walks:
         Number of facilities.
     costs
         What walks from the homes to the facilities cost; without it, metres.
+    expected
+        Sets of facilities that will be asked about, such as services: they are searched together.
     """
 
     network: WalkNetwork
@@ -116,6 +121,7 @@ class Walks:
     facilities: Access
     facility_count: int
     costs: Impedance | None = None
+    expected: Sequence[NDArray[np.int64]] = ()
 
     @cached_property
     def search(self) -> Search:
@@ -151,7 +157,26 @@ class Walks:
         cost, facility
             Shape (homes,): cost (inf for none) and the facility (-1).
         """
-        at_access, source = self._targets.nearest(facilities)
+        key = facilities.tobytes()
+        return (
+            self._found[key]
+            if key in self._found
+            else self._read(*self._targets.nearest(facilities))
+        )
+
+    @cached_property
+    def _found(self) -> dict[bytes, tuple[NDArray[np.float64], NDArray[np.int64]]]:
+        """What was found for the expected sets of facilities."""
+        of_each = self._targets.nearest_of_each(self.expected)
+        return {
+            facilities.tobytes(): self._read(*found)
+            for facilities, found in zip(self.expected, of_each, strict=True)
+        }
+
+    def _read(
+        self, at_access: NDArray[np.float64], source: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Choose the best access point of each home."""
         cost, row = least(at_access, self.homes.access.owner, self.homes.count)
         facility = np.where(row >= 0, source[row], -1) if len(source) else row
         return cost, np.asarray(facility, dtype=np.int64)

@@ -18,8 +18,7 @@ from scipy.spatial import cKDTree
 from .catchment import reached_together
 from .coverage import State
 from .outlines import Pieces, joined, pieces_of, rest_of, whole_cells
-from .rows import expand
-from .search import least
+from .rows import expand, least
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

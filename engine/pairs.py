@@ -9,8 +9,8 @@ import numpy as np
 
 from .coverage import ROUNDING
 from .impedance import Impedance
-from .rows import expand, run_starts
-from .search import Search, least
+from .rows import expand, least, run_starts
+from .search import Search
 from .vicinity import Vicinity
 
 if TYPE_CHECKING:
@@ -193,12 +193,12 @@ def _one_nearest(
     costs: Impedance,
 ) -> Pairs:
     """Search once for each group, from all its destinations towards the origins."""
+    groups = np.unique(group)
     targets = Search(network, destinations, len(group), costs.reversed).targets(origins)
     allowed = limit + ROUNDING * costs.leg
     parts = []
-    groups = np.unique(group)
-    for number, one in enumerate(groups):
-        cost, source = targets.nearest(np.flatnonzero(group == one), allowed)
+    members = [np.flatnonzero(group == one) for one in groups]
+    for number, (cost, source) in enumerate(targets.nearest_of_each(members, allowed)):
         best, row = least(cost, origins.owner, origin_count)
         origin = np.flatnonzero(np.isfinite(best) & (best <= allowed))
         parts.append(Pairs(origin, source[row[origin]], best[origin]))

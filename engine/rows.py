@@ -1,4 +1,4 @@
-"""Rows of arrays: ranges written out, runs of equal values."""
+"""Rows of arrays: ranges written out, runs of equal values, the least of each owner."""
 
 from __future__ import annotations
 
@@ -45,3 +45,32 @@ def run_starts(*columns: NDArray[Any]) -> NDArray[np.int64]:
     for column in columns:
         new[1:] |= column[1:] != column[:-1]
     return np.flatnonzero(new)
+
+
+def least(
+    values: NDArray[np.float64], owner: NDArray[np.int64], count: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Give each owner its least value.
+
+    Parameters
+    ----------
+    values
+        Shape (n,).
+    owner
+        Shape (n,), ascending.
+    count
+        Number of owners.
+
+    Returns
+    -------
+    least, row
+        Shape (count,): the least value (inf for an owner without any) and its row (-1).
+    """
+    best = np.full(count, np.inf)
+    row = np.full(count, -1, dtype=np.int64)
+    order = np.lexsort((values, owner))
+    first = np.append(np.ones(min(len(order), 1), dtype=bool), np.diff(owner[order]) > 0)
+    chosen = order[first]
+    best[owner[chosen]] = values[chosen]
+    row[owner[chosen]] = chosen
+    return best, row

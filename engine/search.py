@@ -16,12 +16,19 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from .impedance import Impedance
+from .reduction import Reduction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from numpy.typing import NDArray
 
     from .access import Access
     from .network import WalkNetwork
+
+
+_OFTEN = 4  # searches after which a smaller network has paid for itself
+_TOGETHER = 1_000_000  # costs that are held at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +125,13 @@ class Search:
         return self.network.node_count + int(self.pieces.start.size) - self.network.edge_count
 
     @cached_property
+    def reduction(self) -> Reduction:
+        """The network reduced to fewer nodes, for many searches."""
+        pieces = self.pieces
+        there, back = self.impedance.walk(pieces.edge, pieces.low, pieces.high)
+        return Reduction(self.first_source, pieces.start, pieces.end, there, back)
+
+    @cached_property
     def graph(self) -> csr_matrix:
         """Costs between nodes, in both directions; from a source's node outwards only."""
         pieces, low_node, high_node = self._divided
@@ -154,7 +168,7 @@ class Search:
             For each node: cost from the nearest source (inf if none) and which it is (-1).
         """
         if not len(sources):
-            size = self.graph.shape[0]
+            size = self.first_source + self.count
             return np.full(size, np.inf), np.full(size, -1, dtype=np.int64)
         cost, _, origin = dijkstra(
             self.graph,
@@ -166,6 +180,48 @@ class Search:
         origin = origin.astype(np.int64) - self.first_source
         origin[~np.isfinite(cost)] = -1
         return cost, origin
+
+    def nearest_of_each(
+        self, groups: Sequence[NDArray[np.int64]], limit: float = np.inf
+    ) -> Iterator[tuple[NDArray[np.float64], NDArray[np.int64]]]:
+        """Search once for each of several groups of sources, such as services.
+
+        Many groups are searched on a smaller network that is made for it.
+
+        Parameters
+        ----------
+        groups
+            Which sources take part in each search.
+        limit
+            Cost beyond which nothing is searched.
+
+        Yields
+        ------
+        cost, source
+            As `nearest` returns them; of the nodes of sources nothing is said.
+        """
+        if len(groups) < _OFTEN:
+            yield from (self.nearest(group, limit) for group in groups)
+            return
+        _, low_node, high_node = self._divided
+        own, leg = self.sources, self.sources.leg * self.impedance.leg
+        together = max(1, _TOGETHER // self.first_source)
+        for begin in range(0, len(groups), together):
+            some = groups[begin : begin + together]
+            takes_part = np.zeros((len(some), self.count), dtype=bool)
+            for row, sources in enumerate(some):
+                takes_part[row, sources] = True
+            group, access = np.nonzero(takes_part[:, own.owner])
+            cost, start = self.reduction.nearest(
+                np.concatenate([group, group]),
+                np.concatenate([low_node[access], high_node[access]]),
+                np.concatenate([leg[access], leg[access]]),
+                len(some),
+                limit,
+            )
+            owner = np.append(np.tile(own.owner[access], 2), -1)
+            for row in range(len(some)):
+                yield cost[:, row], owner[start[:, row]]
 
     def targets(self, access: Access) -> Targets:
         """Prepare access points as targets of this search.
@@ -266,7 +322,36 @@ class Targets:
         cost, source
             Cost (inf if none is within the limit) and which source (-1), per access point.
         """
-        cost, origin = self.search.nearest(sources, limit)
+        return self._read(sources, *self.search.nearest(sources, limit))
+
+    def nearest_of_each(
+        self, groups: Sequence[NDArray[np.int64]], limit: float = np.inf
+    ) -> Iterator[tuple[NDArray[np.float64], NDArray[np.int64]]]:
+        """Find each target's nearest source of each of several groups.
+
+        Parameters
+        ----------
+        groups
+            Which sources are in each group.
+        limit
+            Cost beyond which nothing is searched.
+
+        Yields
+        ------
+        cost, source
+            As `nearest` returns them.
+        """
+        found = self.search.nearest_of_each(groups, limit)
+        for sources, (cost, origin) in zip(groups, found, strict=True):
+            yield self._read(sources, cost, origin)
+
+    def _read(
+        self,
+        sources: NDArray[np.int64],
+        cost: NDArray[np.float64],
+        origin: NDArray[np.int64],
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Read at the targets what a search says at the nodes."""
         start, onwards, end, backwards = self._ends
         over_start = cost[start] + onwards
         over_end = cost[end] + backwards
@@ -285,32 +370,3 @@ class Targets:
         best = best + self.access.leg * self.search.impedance.leg
         source[~np.isfinite(best)] = -1
         return best, source
-
-
-def least(
-    values: NDArray[np.float64], owner: NDArray[np.int64], count: int
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Give each owner its least value.
-
-    Parameters
-    ----------
-    values
-        Shape (n,).
-    owner
-        Shape (n,), ascending.
-    count
-        Number of owners.
-
-    Returns
-    -------
-    least, row
-        Shape (count,): the least value (inf for an owner without any) and its row (-1).
-    """
-    best = np.full(count, np.inf)
-    row = np.full(count, -1, dtype=np.int64)
-    order = np.lexsort((values, owner))
-    first = np.append(np.ones(min(len(order), 1), dtype=bool), np.diff(owner[order]) > 0)
-    chosen = order[first]
-    best[owner[chosen]] = values[chosen]
-    row[owner[chosen]] = chosen
-    return best, row

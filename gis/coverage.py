@@ -258,7 +258,9 @@ class _Stands:
         on_island = np.zeros(len(given.residents), dtype=bool)
         on_island[access.owner] = ground.network.on_island(ground.island)[access.edge]
         homes = Homes(len(given.residents), access, on_island)
-        walks = Walks(ground.network, homes, facilities, len(table))
+        walks = Walks(
+            ground.network, homes, facilities, len(table), expected=self._services(ground, None)
+        )
         ends = ground.network.data_ends(given.tables.extent)
         return _Stand(walks, snap, facility_snap, walk_to_nodes(ground.network, homes, ends))
 
@@ -266,7 +268,24 @@ class _Stands:
         base = self.on(ground)
         ends = ground.network.data_ends(self.given.tables.extent)
         to_end = walk_to_nodes(ground.network, base.walks.homes, ends, costs)
-        return replace(base, walks=replace(base.walks, costs=costs), to_data_end=to_end)
+        walks = replace(base.walks, costs=costs, expected=self._services(ground, costs))
+        return replace(base, walks=walks, to_data_end=to_end)
+
+    def _services(self, ground: Ground, costs: Impedance | None) -> list[NDArray[np.int64]]:
+        """Give the facilities of each service to which somebody walks on a ground at such costs."""
+        given = self.given
+        paces = [
+            (item, [self.pace(one, item) for one in (given.ground, given.without_barriers) if one])
+            for item in self.judged
+        ]
+        return [
+            self.supply.rows(item.service, "open")
+            for item, of_item in paces
+            if any(
+                pace.ground is ground and (costs is None or pace.seconds is costs)
+                for pace in of_item
+            )
+        ]
 
     def cells(self, ground: Ground) -> GapGround:
         """Make cells along the streets near homes; gaps are drawn nowhere else."""

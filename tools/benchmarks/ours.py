@@ -156,17 +156,19 @@ def nearest(begun: float, streets: str, graph: str, keep: str) -> dict[str, Any]
     before = time.perf_counter()
     access, _ = facility_access(ground, shapely.points(places))
     search = Search(net, access, len(places))
-    _ = search.graph
+    _ = search.reduction
     prepared = time.perf_counter() - before
-    seconds, found = [], []
-    for number in range(service.max() + 1):
+    groups = [np.flatnonzero(service == number) for number in range(service.max() + 1)]
+    seconds, found = 0.0, []
+    of_each = search.nearest_of_each(groups)
+    for _ in groups:
         before = time.perf_counter()
-        cost, _ = search.nearest(np.flatnonzero(service == number))
-        seconds.append(time.perf_counter() - before)
+        cost, _ = next(of_each)
+        seconds += time.perf_counter() - before
         found.append(cost[: net.node_count].astype(np.float32))
     np.save(keep, np.array(found))
     del tables, session
-    return {"prepared": prepared, "seconds": sum(seconds)}
+    return {"prepared": prepared, "seconds": seconds}
 
 
 def _ground(begun: float, streets: str) -> tuple[GroundTables, Ground, dict[str, float]]:

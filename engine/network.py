@@ -18,7 +18,7 @@ from scipy.sparse.csgraph import connected_components
 from .adjacency import Adjacency, NodeGrid
 from .edge_boxes import EdgeBoxes
 from .errors import EngineError
-from .noding import cut_at_barriers, first_of_alike, number_vertices
+from .noding import cut_at_barriers, first_of_alike, number_vertices, single_lines
 from .rows import expand
 
 if TYPE_CHECKING:
@@ -300,9 +300,7 @@ def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> Wal
     EngineError
         If no line is longer than a millimetre.
     """
-    parts, street = shapely.get_parts(np.asarray(streets, dtype=object), return_index=True)
-    line = shapely.get_type_id(parts) == 1
-    parts, street = parts[line], street[line]
+    parts, street = single_lines(np.asarray(streets, dtype=object))
     if shapely.has_z(parts).any():
         parts = shapely.force_2d(parts)
     if barriers is not None and len(barriers):
@@ -329,10 +327,12 @@ def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> Wal
     run = np.cumsum(step)
     measure = run - np.repeat(run[first[:-1]], counts)
 
-    keys, index = np.unique(
-        np.concatenate([vertices.key_out[start], vertices.key_in[stop]]),
-        return_inverse=True,
-    )
+    key = np.concatenate([vertices.key_out[start], vertices.key_in[stop]])
+    there = np.zeros(int(key.max()) + 1, dtype=bool)
+    there[key] = True
+    number = np.cumsum(there) - 1
+    index = number[key]
+    keys = np.flatnonzero(there)
     where = np.empty(len(keys), dtype=np.int64)
     where[index] = np.concatenate([start, stop])
     rank = _along_curve(vertices.xy[where])

@@ -63,6 +63,32 @@ class Vertices:
         return np.asarray(self.first | self.last | parted | shared)
 
 
+def single_lines(
+    streets: NDArray[np.object_],
+) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+    """Take lines apart into single ones.
+
+    Parameters
+    ----------
+    streets
+        Geometries; what is no line is passed over.
+
+    Returns
+    -------
+    lines, street
+        Shape (n,): LineStrings, and the row that each comes from.
+    """
+    kind = shapely.get_type_id(streets)
+    single = (kind == 1) | (kind == -1)
+    if single.all():
+        # most layers: taking them apart would copy every line
+        street = np.flatnonzero(kind == 1)
+        return streets[street], street
+    parts, street = shapely.get_parts(streets, return_index=True)
+    line = shapely.get_type_id(parts) == 1
+    return parts[line], street[line]
+
+
 def number_vertices(lines: NDArray[np.object_], barriers: Barriers | None) -> Vertices:
     """Give every vertex the number of its place.
 

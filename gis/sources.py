@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,6 +42,7 @@ _USABLE = {
     QgsWkbTypes.Type.MultiPolygon,
     QgsWkbTypes.Type.GeometryCollection,
 }
+_SINGLE = 3  # GEOS's number of a polygon; points and lines are below
 
 
 @dataclass(eq=False)
@@ -86,7 +88,12 @@ class Table:
     @cached_property
     def digest(self) -> bytes:
         """What tells these lines or points from any others."""
-        parts, row = shapely.get_parts(self.geometries, return_index=True)
+        kind = shapely.get_type_id(self.geometries)
+        if (kind <= _SINGLE).all():
+            row = np.flatnonzero(kind >= 0)
+            parts = self.geometries[row]
+        else:
+            parts, row = shapely.get_parts(self.geometries, return_index=True)
         found = blake2b(digest_size=16)
         for array in (
             shapely.get_coordinates(parts),
@@ -121,6 +128,10 @@ class Table:
         values = self.column(name)
         if values is None:
             return None
+        if set(map(type, values)) <= {str, type(None)}:
+            # few are different: each is tidied once
+            tidy = {value: value and value.strip() or None for value in set(values)}
+            return [tidy[value] for value in values]
         texts = (None if value is None else _as_text(value) for value in values)
         return [text or None for text in texts]
 
@@ -149,13 +160,11 @@ class Table:
         self.rejected += [(int(i), reason) for i in self.ids[rows]]
 
     def _without(self, rows: NDArray[np.bool_]) -> Table:
+        kept = (~rows).tolist()
         columns = self.columns and {
-            name: [value for value, out in zip(values, rows, strict=True) if not out]
-            for name, values in self.columns.items()
+            name: list(compress(values, kept)) for name, values in self.columns.items()
         }
-        features = self.features and [
-            f for f, out in zip(self.features, rows, strict=True) if not out
-        ]
+        features = self.features and list(compress(self.features, kept))
         return replace(
             self,
             features=features,

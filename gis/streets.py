@@ -166,7 +166,8 @@ def _read_arrays(
         return None
     if not transform.isShortCircuited() and not _reproject(geometries, transform):
         return None
-    geometries = shapely.force_2d(geometries)
+    if shapely.has_z(geometries).any():
+        geometries = shapely.force_2d(geometries)
     empty = shapely.is_missing(geometries) | shapely.is_empty(geometries)
     geometries[empty] = None
     rejected = [(int(i), tr("no geometry")) for i in ids[empty]]
@@ -211,11 +212,7 @@ def _read_columns(
     wkb = np.concatenate([_or_none(batch[shape]) for batch in batches])
     encoding = layer.dataProvider().encoding()
     columns = {
-        name: [
-            _decoded(value, encoding)
-            for batch in batches
-            for value in _or_none(batch[field]).tolist()
-        ]
+        name: _decoded([v for batch in batches for v in _or_none(batch[field]).tolist()], encoding)
         for name, field in wanted.items()
     }
     return ids, wkb, columns
@@ -242,13 +239,22 @@ def _reproject(geometries: NDArray[np.object_], transform: QgsCoordinateTransfor
     return True
 
 
-def _decoded(value: Any, encoding: str) -> Any:
-    """Give a text of a file; raises UnicodeError where QGIS would read it in its own way."""
-    if isinstance(value, bytes):
-        return value.decode("utf-8" if encoding == "UTF-8" else "ascii")
-    if isinstance(value, str) and encoding != "UTF-8":
-        value.encode("ascii")
-    return value
+def _decoded(values: list[Any], encoding: str) -> list[Any]:
+    """Give texts of a file; raises UnicodeError where QGIS would read them in its own way."""
+    kinds = set(map(type, values))
+    if bytes in kinds:
+        # few are different: each is decoded once
+        plain = {
+            value: value.decode("utf-8" if encoding == "UTF-8" else "ascii")
+            for value in set(values)
+            if isinstance(value, bytes)
+        }
+        return [plain.get(value, value) for value in values]
+    if str in kinds and encoding != "UTF-8":
+        for value in set(values):
+            if isinstance(value, str):
+                value.encode("ascii")
+    return values
 
 
 def _or_none(values: np.ndarray) -> np.ndarray:

@@ -33,7 +33,23 @@ def margins(inner: NDArray[np.object_], outer: NDArray[np.object_]) -> NDArray[n
     """
     if not len(inner) or not len(outer):
         return None
-    inside, outside = shapely.total_bounds(inner), shapely.total_bounds(outer)
+    return box_margins(shapely.total_bounds(inner), shapely.total_bounds(outer))
+
+
+def box_margins(
+    inside: NDArray[np.float64], outside: NDArray[np.float64]
+) -> NDArray[np.float64] | None:
+    """Measure by how much one box reaches beyond another one on each side.
+
+    Parameters
+    ----------
+    inside, outside
+        Shape (4,): west, south, east, north, metres.
+
+    Returns
+    -------
+    As `margins`; None if either has an ordinate that is no number.
+    """
     if not (np.isfinite(inside).all() and np.isfinite(outside).all()):
         return None
     return np.asarray((inside - outside) * (1.0, 1.0, -1.0, -1.0))

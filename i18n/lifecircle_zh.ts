@@ -48,6 +48,7 @@ Gaps are the ground around homes without the service, divided into parts that on
         <location filename="../algorithms/coveragegaps.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../survey/folder.py"/>
+        <location filename="../ui/margin_note.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Residents</source>
         <translation>居民</translation>
@@ -69,6 +70,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../gis/margin.py"/>
         <location filename="../reports/gap_sheet.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../survey/folder.py"/>
@@ -131,6 +133,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../ui/margin_note.py"/>
         <source>Areas</source>
         <translation>统计单元</translation>
     </message>
@@ -232,6 +235,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../gis/margin.py"/>
         <location filename="../gis/streets.py"/>
         <location filename="../reports/gap_sheet.py"/>
         <location filename="../reports/names.py"/>
@@ -1486,6 +1490,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/margin.py"/>
         <source>{layer} reach less than the longest walk ({limit:.0f} m) beyond {inner}: {sides}. What lies farther out is not counted; add data there, or read results near that edge with care.</source>
         <translation>{layer}超出{inner}范围的距离不足最长步行距离（{limit:.0f} 米）：{sides}。范围以外的内容未计入；请补充该侧数据，或谨慎解读边缘附近的结果。</translation>
+    </message>
+    <message>
+        <location filename="../gis/margin.py"/>
+        <source>Streets and facilities reach {margin:.0f} m or more beyond {inner}; the longest walk is {limit:.0f} m.</source>
+        <translation>道路与设施数据在“{inner}”范围外至少还有 {margin:.0f} 米；最远步行距离为 {limit:.0f} 米。</translation>
     </message>
     <message>
         <location filename="../gis/own_limits.py"/>
@@ -2784,6 +2793,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/diagnosis_dock.ui"/>
         <source>Count all residents where an age group is &amp;unknown</source>
         <translation>年龄段人数未知时按全体居民统计(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>By the extents of the layers. Homes near the edge walk to what lies beyond it.</source>
+        <translation>按图层范围计算。边缘地带的居民会步行到范围以外的设施。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>

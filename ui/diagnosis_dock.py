@@ -15,6 +15,7 @@ from .algorithm_run import AlgorithmRun, Outcome
 from .coverage_layers import CoverageLayers
 from .layer_choice import LayerChoice
 from .map_view import zoom_to
+from .margin_note import MarginNote
 from .resources import load_ui
 from .sample_layers import load_sample
 from .share_bar import ShareBar
@@ -49,6 +50,7 @@ class DiagnosisDock(QgsDockWidget):
         self._layer_choice = LayerChoice(self, _SECTION)
         self._standard_choice = StandardChoice(self, _SECTION)
         self._standard_choice.restore()
+        self._margin_note = MarginNote(self, self.parameters)
         self._model = SummaryModel()
         # QGIS shows a first layer whole once it is idle; the zoom to the sample comes after.
         self._idle = QTimer(self, singleShot=True, interval=0, timeout=self._zoom_to_sample)
@@ -76,6 +78,7 @@ class DiagnosisDock(QgsDockWidget):
     def leave(self) -> None:
         """Stop what runs and listen to the project no more."""
         self._run.abandon()
+        self._margin_note.leave()
         self._layer_choice.leave()
         QgsProject.instance().readProject.disconnect(self._standard_choice.restore)
         QgsProject.instance().cleared.disconnect(self._forget)

@@ -1,11 +1,15 @@
 """How far the data reaches beyond what is asked about is said before it is used."""
 
+import re
+
 import numpy as np
 import pytest
 import shapely
 from hand_run import run_algorithm
 from hand_town import make_layer
 from lifecircle.engine.margins import margins, short_sides
+from lifecircle.gis.margin import foresee_margin
+from qgis.core import QgsProcessingContext
 
 
 def test_margins_by_hand():
@@ -38,3 +42,52 @@ def test_the_log_names_the_sides_that_fall_short(metres, warned):
     else:
         assert len(warnings) == 1
         assert f"beyond Origins: {warned}." in warnings[0]
+
+
+def foresee(inner, limit, streets=None, facilities=None):
+    """What the dock says before a run."""
+    context = QgsProcessingContext()
+    return foresee_margin(
+        streets or make_layer("LineString", ["LINESTRING(0 0, 900 700)"]),
+        facilities or make_layer("Point", ["POINT(100 50)", "POINT(800 660)"]),
+        make_layer("Polygon", [inner]),
+        "Areas",
+        limit,
+        context,
+    )
+
+
+AREA = "POLYGON((300 300, 600 300, 600 500, 300 500, 300 300))"
+
+
+def test_the_dock_says_before_a_run_how_far_the_data_reaches():
+    assert foresee(AREA, 100) == (
+        False,
+        "Streets and facilities reach 160 m or more beyond Areas; the longest walk is 100 m.",
+    )
+    warning, text = foresee(AREA, 250)
+    assert warning
+    assert text.splitlines() == [
+        "Streets reach less than the longest walk (250 m) beyond Areas: north 200 m. What lies "
+        "farther out is not counted; add data there, or read results near that edge with care.",
+        "Facilities reach less than the longest walk (250 m) beyond Areas: north 160 m, west "
+        "200 m, east 200 m. What lies farther out is not counted; add data there, or read results "
+        "near that edge with care.",
+    ]
+
+
+def test_nothing_is_foreseen_of_an_empty_layer():
+    assert foresee(AREA, 100, facilities=make_layer("Point", [])) == (False, "")
+
+
+def test_margins_are_foreseen_in_metres_of_the_ground():
+    warning, text = foresee(
+        AREA,
+        100,
+        make_layer("LineString", ["LINESTRING(0 0, 900 700)"], crs="EPSG:4326"),
+        make_layer("Point", ["POINT(100 50)", "POINT(800 660)"], crs="EPSG:4326"),
+    )
+    assert not warning
+    # in the UTM zone north is not quite where it is in the town's plane
+    margin = float(re.search(r"reach (\d+) m or more", text)[1])
+    assert margin == pytest.approx(160, abs=30)

@@ -184,8 +184,8 @@ def _ground(begun: float, streets: str) -> tuple[GroundTables, Ground, dict[str,
     )
 
     transforms, feedback = QgsCoordinateTransformContext(), QgsProcessingFeedback()
-    times = [begun, time.monotonic()]
     layer = open_layer(streets)
+    times = [begun, time.monotonic()]
     source = QgsProcessingFeatureSource(layer, QgsProcessingContext())
     plane = choose_plane(source, "streets", transforms)
     table = leave_out_closed_streets(read_streets(source, layer, plane, transforms, feedback))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .tessellation import Tessellation
 
 DATA_END = 25.0  # metres from the edge of the street data at which a dead end is an end of data
+_MOST_NARROWED = 2  # networks without some edges that are kept with the whole one
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +175,24 @@ class WalkNetwork:
         ----------
         gone
             Shape (edges,): which edges.
+
+        Returns
+        -------
+        For the same edges as lately the same one, with all that was made for it.
         """
+        key = np.packbits(gone).tobytes()
+        if (found := self._narrowed.get(key)) is None:
+            found = self._narrowed[key] = self._without(gone)
+            while len(self._narrowed) > _MOST_NARROWED:
+                self._narrowed.pop(next(iter(self._narrowed)), None)
+        return found
+
+    @cached_property
+    def _narrowed(self) -> dict[bytes, WalkNetwork]:
+        """Networks without some edges, by which."""
+        return {}
+
+    def _without(self, gone: NDArray[np.bool_]) -> WalkNetwork:
         kept = ~gone
         vertices = np.repeat(kept, np.diff(self.first))
         # where an edge is closed the street goes on: that is no end of the data

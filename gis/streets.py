@@ -11,7 +11,6 @@ from collections import OrderedDict
 from pathlib import Path
 from struct import Struct
 from threading import Lock
-from time import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +24,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from .file_state import state_of
 from .i18n import tr
 from .sources import Table, finish_table, read_table
 
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("foot", "level", "steps", "crossing", "slope_pct")
 _MOST_KEPT = 3  # layers
-_COARSE = 3.0  # seconds; disks that do not count finer ones count at least every other
 _PLAIN = {"path", "layerName", "layerId", "subset"}  # of what names a file
 _WKB_LINE = Struct("<BII")  # byte order, kind of geometry, number of vertices
 _kept: OrderedDict[Hashable, Table] = OrderedDict()
@@ -100,16 +99,11 @@ def _stamp(layer: QgsVectorLayer | None, transform: QgsCoordinateTransform) -> H
     if path is None or fields is None:
         return None
     # a GeoPackage in use keeps its last changes beside it
-    states = []
-    for each in (path, Path(f"{path}-wal"), path.with_suffix(".dbf"), path.with_suffix(".shx")):
-        if not each.is_file():
-            continue
-        stat = each.stat()
-        whole_second = stat.st_mtime_ns % 10**9 == 0
-        if whole_second and time() - stat.st_mtime < _COARSE:
-            # a disk that counts in seconds would not show one more change at once
-            return None
-        states.append((str(each), stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
+    states = state_of(
+        [path, Path(f"{path}-wal"), path.with_suffix(".dbf"), path.with_suffix(".shx")]
+    )
+    if states is None:
+        return None
     return (
         layer.source(),
         layer.subsetString(),

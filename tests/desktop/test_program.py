@@ -67,6 +67,14 @@ def load_and_run(program: Program) -> dict:
     program.click("LifeCircleLoadSample", where="toolbar")
     program.wait(lambda state: len(state["layers"]) >= 8, "the sample's layers")
     program.wait(lambda state: not state["drawing"], "the map of the sample")
+    margin = {"en": "longest walk (1000 m) beyond Areas", "zh-Hans": "最长步行距离（1000 米）"}
+    program.wait(
+        lambda state: (
+            margin[program.locale]
+            in state["dock"]["widgets"]["margin_note"]["text"].replace(",", "")
+        ),
+        "what the dock says of the margin before a run",
+    )
     program.photograph(f"sample_{program.locale}")
     program.click("run_button")
     done = program.wait(

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from oracle import catchments, coverage, networks, walks
 from oracle.accesses import Facility, Gate, Home, sites
 from oracle.places import place
@@ -432,7 +432,7 @@ def test_walkable_ways():
 # What must hold in any town
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(scenes(with_shapes=False))
 def test_a_walk_between_points_is_never_shorter_than_the_straight_line(scene):
     town = settle(
@@ -450,7 +450,7 @@ def test_a_walk_between_points_is_never_shorter_than_the_straight_line(scene):
             assert town.walk(number, row) >= straight - 1e-6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(scenes(with_shapes=False))
 def test_split_catchments_add_up_to_the_dissolved_one(scene):
     town = settle(

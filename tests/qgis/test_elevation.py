@@ -1,5 +1,8 @@
 """Heights from rasters: compared with heights that are known at every place."""
 
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 import shapely
@@ -99,7 +102,7 @@ def test_reading_in_pieces_changes_nothing(tmp_path, monkeypatch):
     path = write(tmp_path / "a.tif")
     whole, _ = along(path, streets)
     monkeypatch.setattr(elevation, "_AT_ONCE", 7)
-    pieces, _ = along(path, streets)
+    pieces, _ = along(path, network(*STREETS))
     assert pieces.height.tolist() == whole.height.tolist()
 
 
@@ -283,6 +286,38 @@ def test_heights_of_some_edges(tmp_path):
     again, _ = along(str(tmp_path / "a.tif"), streets.without_edges(gone))
     assert fewer.first.tolist() == again.first.tolist()
     assert fewer.height == pytest.approx(again.height, abs=1e-4)
+
+
+def test_heights_are_read_again_only_where_something_changed(tmp_path, monkeypatch):
+    streets = network(*STREETS)
+    path = Path(write(tmp_path / "a.tif"))
+    long_ago = path.stat().st_mtime - 100.25
+    os.utime(path, (long_ago, long_ago))
+    reads = []
+    read = height_raster.HeightRaster.window
+
+    def counted(self, transform, xy):
+        reads.append(len(xy))
+        return read(self, transform, xy)
+
+    monkeypatch.setattr(height_raster.HeightRaster, "window", counted)
+    first, log = along(str(path), streets)
+    again, told = along(str(path), streets)
+    assert len(reads) == 1
+    assert again.height.tolist() == first.height.tolist()
+    assert told.text == log.text
+    # a bridge, other streets, a layer that leaves something out, another file
+    along(str(path), streets, raised=[True] + [False] * (streets.edge_count - 1))
+    along(str(path), network(*STREETS))
+    layer = QgsRasterLayer(str(path), "heights")
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(-100.0, 30.0)])
+    along(str(path), streets, layer=layer)
+    assert len(reads) == 4
+    write(path, np.full((ROWS, COLUMNS), 7.0))
+    os.utime(path, (long_ago, long_ago + 50))
+    level, _ = along(str(path), streets)
+    assert len(reads) == 5
+    assert level.height == pytest.approx(7.0)
 
 
 def test_porto_alegre():

@@ -20,6 +20,7 @@ from .edge_boxes import EdgeBoxes
 from .errors import EngineError
 from .noding import cut_at_barriers, first_of_alike, number_vertices, single_lines
 from .rows import expand
+from .z_order import rank_along
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -181,11 +182,16 @@ class WalkNetwork:
         For the same edges as lately the same one, with all that was made for it.
         """
         key = np.packbits(gone).tobytes()
-        if (found := self._narrowed.get(key)) is None:
-            found = self._narrowed[key] = self._without(gone)
-            while len(self._narrowed) > _MOST_NARROWED:
-                self._narrowed.pop(next(iter(self._narrowed)), None)
+        found = self._narrowed.pop(key, None) or self._without(gone)
+        self._narrowed[key] = found
+        while len(self._narrowed) > _MOST_NARROWED:
+            self._narrowed.pop(next(iter(self._narrowed)), None)
         return found
+
+    @property
+    def edges_kept(self) -> int:
+        """Number of edges held in memory: its own, and those of networks kept with it."""
+        return self.edge_count + sum(part.edge_count for part in list(self._narrowed.values()))
 
     @cached_property
     def _narrowed(self) -> dict[bytes, WalkNetwork]:
@@ -353,7 +359,7 @@ def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> Wal
     keys = np.flatnonzero(there)
     where = np.empty(len(keys), dtype=np.int64)
     where[index] = np.concatenate([start, stop])
-    rank = _along_curve(vertices.xy[where])
+    rank = rank_along(vertices.xy[where])
     node_xy = np.empty((len(keys), 2))
     node_xy[rank] = vertices.xy[where]
     at_barrier = np.zeros(len(keys), dtype=bool)
@@ -374,26 +380,3 @@ def build(streets: NDArray[np.object_], barriers: Barriers | None = None) -> Wal
         at_barrier=at_barrier,
         duplicates=vertices.duplicates + int((~keep).sum()),
     )
-
-
-def _along_curve(xy: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Rank places along a Z-order curve."""
-    low = xy.min(axis=0)
-    span = max(float(np.ptp(xy, axis=0).max()), 1.0)
-    cell = ((xy - low) / span * 0xFFFF).astype(np.uint64)
-    code = _spread(cell[:, 0]) | (_spread(cell[:, 1]) << np.uint64(1))
-    rank = np.empty(len(xy), dtype=np.int64)
-    rank[np.argsort(code, kind="stable")] = np.arange(len(xy))
-    return rank
-
-
-def _spread(value: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Put a zero bit between the bits of 16-bit numbers."""
-    for shift, mask in (
-        (8, 0x00FF00FF),
-        (4, 0x0F0F0F0F),
-        (2, 0x33333333),
-        (1, 0x55555555),
-    ):
-        value = (value | (value << np.uint64(shift))) & np.uint64(mask)
-    return value

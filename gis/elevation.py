@@ -93,7 +93,8 @@ class Elevation:
         kept = _kept.get(network)
         if kept is None or stamp is None or kept[0] != stamp:
             kept = stamp, *self._read(network, raised)
-            _kept[network] = kept
+            if stamp is not None:
+                _kept[network] = kept
         _, heights, share = kept
         self._report(share)
         return heights

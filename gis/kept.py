@@ -75,7 +75,7 @@ def network_of(
         _kept.move_to_end(key)
         while len(_kept) > 1 and (
             len(_kept) > _MOST_KEPT
-            or sum(network.edge_count for network, _ in _kept.values()) > _MOST_EDGES
+            or sum(network.edges_kept for network, _ in _kept.values()) > _MOST_EDGES
         ):
             _kept.popitem(last=False)
     return found

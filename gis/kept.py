@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from hashlib import blake2b
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,6 +29,7 @@ _MOST_EDGES = 2_500_000  # in all of them; the last one is kept whatever its siz
 _LARGE = 100_000  # edges; smaller networks are built as fast as they are read
 _kept: OrderedDict[bytes, tuple[WalkNetwork, Barriers | None]] = OrderedDict()
 _lock = Lock()
+_writing: list[Thread] = []
 
 
 def network_of(
@@ -68,7 +69,7 @@ def network_of(
     else:
         found = build(lines, barriers), barriers
         if found[0].edge_count >= _LARGE:
-            write_network(key, found[0])
+            _write_beside(key, found[0])
     with _lock:
         # another thread may have made the same meanwhile: all go on with one of them
         found = _kept.setdefault(key, found)
@@ -81,8 +82,25 @@ def network_of(
     return found
 
 
+def _write_beside(key: bytes, network: WalkNetwork) -> None:
+    """Write a network while the run goes on; Python waits for it before it ends."""
+    thread = Thread(target=write_network, args=(key, network), name="lifecircle network file")
+    with _lock:
+        _writing[:] = [*(other for other in _writing if other.is_alive()), thread]
+    thread.start()
+
+
+def finish_writing() -> None:
+    """Wait until the networks built so far are on disk."""
+    with _lock:
+        threads = list(_writing)
+    for thread in threads:
+        thread.join()
+
+
 def forget() -> None:
-    """Forget the networks in memory."""
+    """Forget the networks in memory; those on disk stay."""
+    finish_writing()
     with _lock:
         _kept.clear()
 

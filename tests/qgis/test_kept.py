@@ -35,6 +35,14 @@ def nothing_kept(tmp_path, monkeypatch):
     monkeypatch.setenv("LIFECIRCLE_CACHE", str(tmp_path / "cache"))
     kept.forget()
     streets._kept.clear()
+    yield
+    kept.finish_writing()
+
+
+def files():
+    """Files of networks, once they are written."""
+    kept.finish_writing()
+    return list(network_files.folder().glob("*.network"))
 
 
 def line(*points):
@@ -280,7 +288,7 @@ def test_large_networks_come_back_from_disk_as_they_were(monkeypatch):
     monkeypatch.setattr(kept, "_LARGE", 1)
     lines, wall = a_network()
     first, _ = kept.network_of(lines, b"digest", wall)
-    assert len(list(network_files.folder().glob("*.network"))) == 1
+    assert len(files()) == 1
     kept.forget()
     monkeypatch.setattr(kept, "build", None)
     again, _ = kept.network_of(lines, b"digest", wall)
@@ -295,7 +303,7 @@ def test_a_damaged_file_is_not_trusted(monkeypatch, seed):
     lines, wall = a_network()
     expected = build(lines, wall)
     kept.network_of(lines, b"digest", wall)
-    (path,) = network_files.folder().glob("*.network")
+    (path,) = files()
     content = bytearray(path.read_bytes())
     rng = np.random.default_rng(seed)
     if seed % 4 == 0:
@@ -317,9 +325,9 @@ def test_a_file_of_another_network_is_not_trusted(monkeypatch):
     monkeypatch.setattr(kept, "_LARGE", 1)
     lines, wall = a_network()
     kept.network_of(lines, b"digest", wall)
-    (path,) = network_files.folder().glob("*.network")
+    (path,) = files()
     kept.network_of(lines[:30], b"another", None)
-    (other,) = set(network_files.folder().glob("*.network")) - {path}
+    (other,) = set(files()) - {path}
     path.write_bytes(other.read_bytes())
     kept.forget()
     assert same(kept.network_of(lines, b"digest", wall)[0], build(lines, wall))
@@ -333,19 +341,19 @@ def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch, tmp_path):
     monkeypatch.setenv("LIFECIRCLE_CACHE", str(blocked / "cache"))
     lines, wall = a_network()
     assert same(kept.network_of(lines, b"digest", wall)[0], build(lines, wall))
+    assert files() == []
 
 
 def test_the_oldest_files_make_room(monkeypatch):
     monkeypatch.setattr(kept, "_LARGE", 1)
     lines, wall = a_network()
     kept.network_of(lines, b"one", wall)
-    (first,) = network_files.folder().glob("*.network")
+    (first,) = files()
     os.utime(first, (1, 1))
     monkeypatch.setattr(network_files, "_MOST_BYTES", first.stat().st_size + 10)
     kept.network_of(lines, b"two", wall)
-    files = list(network_files.folder().glob("*.network"))
-    assert len(files) == 1
-    assert files[0] != first
+    (second,) = files()
+    assert second != first
 
 
 def test_walls_are_told_from_gates():

@@ -15,13 +15,13 @@ import numpy as np
 from .cut_cells import Sides, cut, uncovered
 from .rings import polygons_of
 from .rows import expand, run_starts
+from .stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from .stretches import Stretches
     from .tessellation import Tessellation
 
 _WHOLE = 1e-6  # share of a sample's part that may miss and it still counts as reached whole
@@ -211,6 +211,63 @@ def outline(
         low = high
         progress(low / count)
     return polygons, areas
+
+
+def outline_each(
+    tessellation: Tessellation,
+    reached: Sequence[Stretches],
+    count: int,
+    progress: Callable[[float], None] = lambda share: None,
+) -> tuple[NDArray[np.object_], NDArray[np.float64]]:
+    """Draw the ground beside streets, for each owner within each of several limits.
+
+    Parameters
+    ----------
+    tessellation
+        The cells; missing ones are made.
+    reached
+        For each limit the streets, none twice for one owner, ordered by owner.
+    count
+        Number of owners.
+    progress
+        Called with the share done, 0 to 1; may raise to stop.
+
+    Returns
+    -------
+    polygons, areas
+        Shape (limits, owners): as of `outline`.
+    """
+    polygons = np.full((len(reached), count), None, dtype=object)
+    areas = np.zeros((len(reached), count))
+    done = 0
+    while done < len(reached):
+        # few streets within several limits take little longer than within one
+        sizes = np.cumsum([len(part.edge) for part in reached[done:]])
+        some = reached[done : done + max(1, int(np.searchsorted(sizes, _TOGETHER, "right")))]
+        owner = [part.owner + number * count for number, part in enumerate(some)]
+        together = Stretches(
+            np.concatenate(owner),
+            np.concatenate([part.edge for part in some]),
+            np.concatenate([part.low for part in some]),
+            np.concatenate([part.high for part in some]),
+        )
+
+        begin, end = done / len(reached), (done + len(some)) / len(reached)
+        middle = (begin + 2 * end) / 3
+        pieces = pieces_of(tessellation, together, _part(progress, begin, middle))
+        shapes, square = outline(
+            tessellation, pieces, len(some) * count, _part(progress, middle, end)
+        )
+        rows = slice(done, done + len(some))
+        polygons[rows] = shapes.reshape(len(some), count)
+        areas[rows] = square.reshape(len(some), count)
+        done += len(some)
+    return polygons, areas
+
+
+def _part(progress: Callable[[float], None], begin: float, end: float) -> Callable[[float], None]:
+    """Tell the progress of a part of the work as that of the whole."""
+    return lambda share: progress(begin + (end - begin) * share)
 
 
 def _outline(

@@ -12,7 +12,7 @@ from qgis.core import QgsGeometry
 from ..engine.access import home_access
 from ..engine.catchment import own_catchments, shared_catchments
 from ..engine.errors import EngineError
-from ..engine.outlines import outline, pieces_of
+from ..engine.outlines import outline_each
 from .compat import REAL, TEXT, make_field
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .margin import report_margin
@@ -271,15 +271,10 @@ def _outline(
     feedback: QgsProcessingFeedback,
 ) -> tuple[NDArray[np.float64], list[list[QgsGeometry | None]]]:
     """Draw the ground beside the streets within each limit."""
-    tessellation = ground.cells(wanted.reach)
-    areas = np.zeros((len(streets), count))
-    polygons: list[list[QgsGeometry | None]] = []
-    for limit, reached in enumerate(streets):
-        begin = 30 + 60 * limit / len(streets)
-        middle, end = begin + 40 / len(streets), begin + 60 / len(streets)
-        pieces = pieces_of(tessellation, reached, _progress(feedback, begin, middle))
-        shapes, areas[limit] = outline(
-            tessellation, pieces, count, _progress(feedback, middle, end)
-        )
-        polygons.append([None if shape is None else to_geometry(shape) for shape in shapes])
+    shapes, areas = outline_each(
+        ground.cells(wanted.reach), streets, count, _progress(feedback, 30, 90)
+    )
+    polygons = [
+        [None if shape is None else to_geometry(shape) for shape in of_limit] for of_limit in shapes
+    ]
     return areas, polygons

@@ -7,10 +7,11 @@ import pytest
 import shapely
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from lifecircle.engine import outlines
 from lifecircle.engine import tessellation as tiles
 from lifecircle.engine.barriers import Barriers
 from lifecircle.engine.network import build
-from lifecircle.engine.outlines import outline, pieces_of, whole_cells
+from lifecircle.engine.outlines import outline, outline_each, pieces_of, whole_cells
 from lifecircle.engine.stretches import Stretches
 from lifecircle.engine.tessellation import Tessellation
 
@@ -96,6 +97,26 @@ def nearest_is_reached(tessellation, reached, owner, points):
             answer[number] |= after and before
             doubtful[number] |= min(abs(offset - a), abs(offset - b)) < 0.1
     return answer, doubtful
+
+
+@pytest.mark.parametrize("together", [1, 12, 10**6])
+def test_several_limits_at_once_are_drawn_as_one_by_one(monkeypatch, together):
+    network = build(grid(4, 5, shift=15.0, seed=3))
+    tessellation = Tessellation(network, reach=REACH)
+    rng = np.random.default_rng(3)
+    none = Stretches(*(np.zeros(0, dtype=kind) for kind in (int, int, float, float)))
+    reached = [none, *(random_stretches(rng, network) for _ in range(4))]
+    expected = [outline(tessellation, pieces_of(tessellation, part), 4) for part in reached]
+    monkeypatch.setattr(outlines, "_TOGETHER", together)
+    told = []
+    polygons, areas = outline_each(tessellation, reached, 4, told.append)
+    assert polygons.shape == areas.shape == (5, 4)
+    for number, (shapes, square) in enumerate(expected):
+        assert areas[number].tolist() == square.tolist()
+        assert shapely.equals(polygons[number][:3], shapes[:3]).all() == (number > 0)
+        assert polygons[number][3] is None
+    assert told == sorted(told)
+    assert told[-1] == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("shift", [0.0, 0.5, 15.0])

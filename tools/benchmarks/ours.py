@@ -95,7 +95,7 @@ def clicks(begun: float, streets: str, origins: str, count: int) -> dict[str, An
     import shapely
     from lifecircle.engine.access import home_access
     from lifecircle.engine.catchment import own_catchments
-    from lifecircle.engine.outlines import outline, pieces_of
+    from lifecircle.engine.outlines import outline_each
     from lifecircle.gis.profiles import load_walkers
     from lifecircle.gis.sinks import to_geometry
 
@@ -114,8 +114,8 @@ def clicks(begun: float, streets: str, origins: str, count: int) -> dict[str, An
         reached, _ = own_catchments(net, access, 1, limits, ends)
         between = time.perf_counter()
         cells = ground.cells(REACH)
-        shapes = [outline(cells, pieces_of(cells, part), 1)[0][0] for part in reached]
-        _ = [to_geometry(shape) for shape in shapes]
+        shapes, _ = outline_each(cells, reached, 1)
+        _ = [to_geometry(shape) for shape in shapes[:, 0]]
         after = time.perf_counter()
         return 1e3 * (after - before), 1e3 * (between - before)
 

@@ -90,9 +90,8 @@ class _Runs:
         self.owner, self.first, self.stop = owner[real], first[real], stop[real]
         self.begin, self.end = key_begin[real], key_end[real]
         self.xy = np.vstack([tessellation.begin(side), others.begin])
-        self.last = np.vstack(
-            [tessellation.end(side[stop[: len(stop) - len(extra)] - 1]), others.end]
-        )[real]
+        last = np.vstack([tessellation.end(side[stop[: len(stop) - len(extra)] - 1]), others.end])
+        self.last = last[real]
         self.touching = np.zeros(0, dtype=np.int64)
         self.walled = np.zeros(0, dtype=np.int64)
         if tessellation.barriers is not None:
@@ -100,6 +99,41 @@ class _Runs:
             owners = np.concatenate([whose, others.owner])[every >= 0]
             self.walled = owners[tessellation.is_cut[tessellation.cell_of(every[every >= 0])]]
         self.following = self._match()
+        short = np.flatnonzero(~real)
+        if len(short):
+            self._insert(owner[short], first[short], key_begin[short], last[short])
+
+    def _insert(
+        self,
+        owner: NDArray[np.int64],
+        first: NDArray[np.int64],
+        key: NDArray[np.uint64],
+        last: NDArray[np.float64],
+    ) -> None:
+        """Put in segments within one corner: left out, they would take their ground with them."""
+        order = np.argsort(self.end, kind="stable")
+        bounds = (
+            np.searchsorted(self.end[order], key),
+            np.searchsorted(self.end[order], key, side="right"),
+        )
+        met = bounds[1] > bounds[0]
+        count = len(self.following)
+        self.owner = np.concatenate([self.owner, owner[met]])
+        self.first = np.concatenate([self.first, first[met]])
+        self.stop = np.concatenate([self.stop, first[met] + 1])
+        self.last = np.vstack([self.last, last[met]])
+        self.following = np.append(self.following, np.full(int(met.sum()), -1))
+        put: dict[int, list[int]] = {}
+        for number, (low, high, corner) in enumerate(
+            zip(bounds[0][met], bounds[1][met], key[met].tolist(), strict=True)
+        ):
+            run = count + number
+            arriving = [*order[low:high].tolist(), *put.get(corner, [])]
+            step = self.last[arriving] - self.xy[self.first[run]]
+            before = arriving[int(np.hypot(step[:, 0], step[:, 1]).argmin())]
+            self.following[run] = self.following[before]
+            self.following[before] = run
+            put.setdefault(corner, []).append(run)
 
     def _match(self) -> NDArray[np.int64]:
         """Find the run that begins where each run ends."""

@@ -92,8 +92,8 @@ def nearest_is_reached(tessellation, reached, owner, points):
             a, b = reached.low[row], reached.high[row]
             if b <= low[sample] or a >= high[sample]:
                 continue
-            after = a <= low[sample] or offset >= a
-            before = b >= high[sample] or offset <= b
+            after = a <= low[sample] + 1e-9 or offset >= a
+            before = b >= high[sample] - 1e-9 or offset <= b
             answer[number] |= after and before
             doubtful[number] |= min(abs(offset - a), abs(offset - b)) < 0.1
     return answer, doubtful

@@ -25,6 +25,8 @@ def main() -> None:
     result = task(float(start), **arguments)
     Path(answer).write_text(json.dumps(result), "utf-8")
     sys.stdout.flush()
+    if kept := sys.modules.get("lifecircle.gis.kept"):
+        kept.finish_writing()
     # nothing is left to do; taking QGIS apart is nobody's work
     os._exit(0)
 

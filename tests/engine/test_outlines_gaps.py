@@ -28,8 +28,7 @@ def test_pieces_and_what_they_leave_are_the_ground(seed):
     pieces = pieces_of(tessellation, reached(rng, network))
     mine = pieces.take(pieces.owner == 0)
     polygons, areas = outline(tessellation, joined([mine, rest_of(cells, mine)]), 2)
-    # at walls corners that agree to 0.1 mm are one: rarely that moves a side of 30 m a little
-    assert areas.sum() == pytest.approx(tessellation.areas(cells).sum(), abs=1e-3)
+    assert areas.sum() == pytest.approx(tessellation.areas(cells).sum(), abs=1e-6)
     shapes = [shape for shape in polygons if shape is not None]
     assert shapely.is_valid(shapes).all()
     if len(shapes) == 2:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +20,7 @@ _ARC = (
     np.pi / 6
 )  # radians between the vertices of an arc; its chords stay beyond 0.965 of the radius
 _SAME = 1e-6  # metres; vertices that are closer are one
+_CROWDED, _DOT = 1.0, 1e-5  # metres; a site so near others without a ridge to them has but a dot
 _CLOSED = 1e-9  # radians; a smaller gap between two ridges is none
 
 
@@ -189,6 +191,7 @@ def _loops(
     cell = pairs.T.reshape(-1)
     side = np.flatnonzero(row[cell] >= 0)
     cell, beyond = cell[side], pairs[:, ::-1].T.reshape(-1)[side]
+    every = sites
     both = ends.take(side % max(len(ends), 1), axis=0)
     sites, cell = sites[row >= 0], row[cell]
     rays = both - sites[cell][:, None, :]
@@ -229,7 +232,11 @@ def _loops(
     xy[offset[row] + 1 + k] = sites[cell[row]] + radius * np.column_stack(
         [np.cos(bend), np.sin(bend)]
     )
-    round_xy = sites[alone][:, None, :] + radius * np.stack(
+    size_of = np.full(len(alone), radius)
+    if len(alone) and len(every) > 1:
+        # a site without ridges has none near it, or so many that its cell is smaller than a dot
+        size_of[cKDTree(every).query(sites[alone], k=2)[0][:, 1] < _CROWDED] = _DOT
+    round_xy = sites[alone][:, None, :] + size_of[:, None, None] * np.stack(
         [np.cos(circle), np.sin(circle)], axis=1
     )
     xy[total:] = round_xy.reshape(-1, 2)

@@ -77,3 +77,12 @@ def test_gaps_and_covered_ground_are_the_ground_within_reach(seed):
     if len(cells) == tessellation.samples.total:
         assert total == pytest.approx(tessellation.areas(cells).sum(), abs=1e-6)
     assert total >= tessellation.areas(cells).sum() - 1e-6
+
+
+def test_a_sample_hidden_among_others_has_no_ground_of_its_own():
+    # streets of a few millimetres on one spot: some of their samples have no side to any other
+    _, network, _, tessellation = town(6509)
+    tessellation.make(np.arange(network.edge_count))
+    cells = np.unique(tessellation.first_of_alike).astype(np.int64)
+    ground = tessellation.polygons(cells)
+    assert shapely.union_all(ground).area == pytest.approx(tessellation.areas(cells).sum())

@@ -1,0 +1,1 @@
+"""Writes clean layers into a survey package, once or again."""

@@ -119,9 +119,9 @@ def parse_text_table(data: bytes, name: str, known: set[str] | None = None) -> R
         )
     if quotes_ignored:
         table.notes.append(
-            tr("{file}: a quotation mark is never closed; quotation marks are read as text.").format(
-                file=name
-            )
+            tr(
+                "{file}: a quotation mark is never closed; quotation marks are read as text."
+            ).format(file=name)
         )
     return table
 

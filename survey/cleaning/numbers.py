@@ -1,0 +1,168 @@
+"""Reads numbers as people write them: 1,234, 1.234,5, ５００, 约800人, 1.2万."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOTHING = {
+    "", "-", "--", "—", "——", "/", "\\", "?", "？", ".", "*", "na", "n/a", "nan", "null", "none",
+    "nil", "#n/a", "unknown", "no data", "无", "暂无", "未知", "不详", "不明", "缺", "空", "无数据",
+    "待补", "待定", "未填", "未统计",
+}  # fmt: skip
+"""Words that say that nothing is known."""
+
+_ABOUT = re.compile(r"^(约|大约|近|左右|about|approx\.?|ca\.?|circa|around|~|≈)\s*", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*(左右|上下|余|多)$")
+_UNIT = re.compile(
+    r"\s*(人|名|户|位|床|张|个|间|座|处|次|场|所|人次|m2|m²|㎡|m\^2|sqm|sq\.? ?m|平方米|平米|平方|米|m|"
+    r"元|万元|yuan|rmb|persons?|people|places?|beds?|households?|seats?|%|岁|分)$",
+    re.IGNORECASE,
+)
+_THOUSANDS = ("万", 1e4), ("千", 1e3), ("亿", 1e8)
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_COMMAS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_POINTS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+_BLANKS = re.compile(r"(?<=\d)[\s'’](?=\d{3}(\D|$))")
+
+
+@dataclass
+class Cleaned:
+    """Values of a column, and what was not read as it stood.
+
+    Attributes
+    ----------
+    values
+        One for each row, None for unknown.
+    faults
+        Row and reason (a key of `faults.REASONS`) of each cell that cannot be used.
+    taken
+        Row and what was taken of each cell that is used, though not as it stood.
+    """
+
+    values: list[Any]
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    taken: list[tuple[int, str]] = field(default_factory=list)
+
+
+def clean_numbers(
+    cells: Sequence[Any],
+    low: float | None = None,
+    high: float | None = None,
+    whole: bool = False,
+) -> Cleaned:
+    """Read the cells of a column as numbers.
+
+    Parameters
+    ----------
+    cells
+        Texts, numbers or None.
+    low, high
+        Smallest and largest number that makes sense; None for no limit.
+    whole
+        Whether only whole numbers make sense; 12.0 is one.
+
+    Returns
+    -------
+    Cleaned
+        Numbers as float, or as int if ``whole``. Faults are ``not_number``, ``below``,
+        ``above``, ``not_whole``.
+    """
+    quick = _read_plain(cells)
+    if quick is None:
+        comma = _uses_decimal_comma(cells)
+        read = [read_number(cell, comma) for cell in cells]
+    else:
+        read = [(number, False) for number in quick]
+    cleaned = Cleaned([None] * len(cells))
+    for row, (number, about) in enumerate(read):
+        if number is None:
+            continue
+        fault = _judge(number, low, high, whole)
+        if fault:
+            cleaned.faults.append((row, fault))
+            continue
+        cleaned.values[row] = int(number) if whole else number
+        if about:
+            cleaned.taken.append((row, f"{number:g}"))
+    return cleaned
+
+
+def _judge(number: float, low: float | None, high: float | None, whole: bool) -> str:
+    if not math.isfinite(number):
+        return "not_number"
+    if low is not None and number < low:
+        return "below"
+    if high is not None and number > high:
+        return "above"
+    return "not_whole" if whole and number != int(number) else ""
+
+
+def _read_plain(cells: Sequence[Any]) -> list[float | None] | None:
+    """Read cells that hold plain numbers or nothing; None if one holds something else."""
+    try:
+        return [None if cell is None or cell == "" else float(cell) for cell in cells]
+    except (TypeError, ValueError):
+        return None
+
+
+def _uses_decimal_comma(cells: Sequence[Any]) -> bool:
+    """Tell whether a comma in these cells is a decimal one: if some can be nothing else."""
+    for cell in cells:
+        text = str(cell).strip() if isinstance(cell, str) else ""
+        if "," in text and (
+            (_DECIMAL_COMMA.fullmatch(text) and not _COMMAS.fullmatch(text))
+            or (_POINTS.fullmatch(text) and "," in text)
+        ):
+            return True
+    return False
+
+
+def read_number(cell: Any, decimal_comma: bool = False) -> tuple[float | None, bool]:
+    """Read one cell.
+
+    Parameters
+    ----------
+    cell
+        Text, number or None.
+    decimal_comma
+        Whether 1,234 is a little more than one.
+
+    Returns
+    -------
+    number, about
+        None for nothing said, NaN for what is no number; whether it was said to be about that.
+    """
+    if cell is None:
+        return None, False
+    if isinstance(cell, bool):
+        return float(cell), False
+    if isinstance(cell, int | float):
+        return (None if isinstance(cell, float) and math.isnan(cell) else float(cell)), False
+    text = unicodedata.normalize("NFKC", str(cell)).replace("−", "-").strip().strip("'\"").strip()
+    if text.casefold() in NOTHING:
+        return None, False
+    about = bool(_ABOUT.match(text) or _BEHIND.search(text))
+    text = _BEHIND.sub("", _ABOUT.sub("", text)).strip()
+    text = _BEHIND.sub("", _UNIT.sub("", text, count=1)).strip()
+    factor = 1.0
+    for word, times in _THOUSANDS:
+        if text.endswith(word):
+            text, factor = text.removesuffix(word).strip(), times
+    text = _BLANKS.sub("", text)
+    if decimal_comma and _DECIMAL_COMMA.fullmatch(text):
+        text = text.replace(",", ".")
+    elif _COMMAS.fullmatch(text):
+        text = text.replace(",", "")
+    elif _POINTS.fullmatch(text) and (decimal_comma or "," in text):
+        text = text.replace(".", "").replace(",", ".")
+    if not _PLAIN.fullmatch(text):
+        return math.nan, False
+    return float(text) * factor, about

@@ -1,0 +1,181 @@
+"""Reads layers: whatever QGIS opens, and the texts of shapefiles as they were meant."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import NULL, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt
+
+from ...gis.i18n import tr
+from .encodings import guess_dbf_encoding
+from .raw_table import RawTable, SurveyError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qgis.core import QgsFeatureIterator, QgsFields
+
+_SAMPLED = 2000  # texts of a shapefile that are looked at
+
+
+def read_layer(path: Path, layer_name: str = "") -> RawTable:
+    """Read a layer of a file.
+
+    Parameters
+    ----------
+    path
+        Anything that QGIS opens as vectors.
+    layer_name
+        Which layer of it; empty takes the only one or the first.
+
+    Raises
+    ------
+    SurveyError
+        If QGIS cannot open it.
+    """
+    if not path.exists():
+        raise SurveyError("There is no file {file}. Check the path.", file=path)
+    uri = f"{path}|layername={layer_name}" if layer_name else str(path)
+    if path.suffix.lower() == ".shp":
+        missing = [e for e in (".dbf", ".shx") if not path.with_suffix(e).exists()]
+        if ".shx" in missing:
+            raise SurveyError(
+                "{file}: the file {missing} that belongs to it is missing. A shapefile is several "
+                "files of one name; copy them all.",
+                file=path.name,
+                missing=path.with_suffix(".shx").name,
+            )
+    layer = QgsVectorLayer(uri, path.stem, "ogr")
+    if not layer.isValid():
+        raise SurveyError(
+            "{file} cannot be opened. It may be cut off, empty, or of a kind that QGIS does not "
+            "read; copy or export it again.",
+            file=path.name,
+        )
+    notes = []
+    if path.suffix.lower() == ".shp":
+        encoding = find_shapefile_encoding(path)
+        if encoding and encoding.lower() != layer.dataProvider().encoding().lower():
+            layer.setProviderEncoding("UTF-8" if encoding == "utf-8" else encoding.upper())
+            notes.append(
+                tr("{file}: texts are read as {encoding}.").format(
+                    file=path.name, encoding=encoding.upper()
+                )
+            )
+    crs = layer.crs()
+    with_shape = layer.geometryType().value <= 2
+    name = path.name if not layer_name else f"{path.name} [{layer_name}]"
+    table = read_features(
+        name,
+        layer.fields(),
+        layer.getFeatures(),
+        (crs.authid() or crs.toWkt()) if crs.isValid() else "",
+        with_shape,
+    )
+    table.notes += notes
+    return table
+
+
+def read_features(
+    name: str, fields: QgsFields, features: QgsFeatureIterator, crs: str, with_shape: bool = True
+) -> RawTable:
+    """Read features as a table.
+
+    Parameters
+    ----------
+    name
+        What to call the layer in a sentence.
+    fields
+        Its fields.
+    features
+        All of them.
+    crs
+        Authority id or WKT; empty if not known.
+    with_shape
+        Whether the layer has geometries at all.
+    """
+    rows: list[list[Any]] = []
+    lines: list[int] = []
+    shapes: list[bytes | None] = []
+    for feature in features:
+        rows.append(feature.attributes())
+        lines.append(feature.id())
+        if with_shape:
+            geometry = feature.geometry()
+            if QgsWkbTypes.isCurvedType(geometry.wkbType()) and not geometry.isEmpty():
+                geometry.convertToStraightSegment()
+            shapes.append(None if geometry.isNull() else geometry.asWkb().data())
+    columns = [_plain(values) for values in zip(*rows, strict=True)]
+    if not rows:
+        columns = [[] for _ in fields]
+    names = [field.name() for field in fields]
+    return RawTable(name, names, columns, lines, shapes if with_shape else None, crs)
+
+
+def _plain(values: tuple[Any, ...]) -> list[Any]:
+    """Write values of a column without Qt: None for NULL, ISO texts for dates."""
+    kinds = set(map(type, values))
+    if kinds <= {str, int, float, bool}:
+        return list(values)
+    return [
+        None
+        if value is None or value == NULL
+        else value.toString(Qt.DateFormat.ISODate)
+        if isinstance(value, QDate | QDateTime)
+        else value
+        if isinstance(value, str | int | float | bool)
+        else str(value)
+        for value in values
+    ]
+
+
+def list_layers(path: Path) -> list[str]:
+    """List the layers of a file; none if QGIS finds none."""
+    metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
+    return [item.name() for item in metadata.querySublayers(str(path))]
+
+
+def find_shapefile_encoding(path: Path) -> str:
+    """Find how the texts of a shapefile are written, from the texts themselves.
+
+    Parameters
+    ----------
+    path
+        The ``.shp``.
+
+    Returns
+    -------
+    Name of the encoding; empty if all texts are ASCII or there is no table.
+    """
+    table = next((p for e in (".dbf", ".DBF") if (p := path.with_suffix(e)).exists()), None)
+    if table is None:
+        return ""
+    marks = [p.read_text("ascii", "replace") for e in (".cpg", ".CPG")
+             if (p := path.with_suffix(e)).exists()]  # fmt: skip
+    with table.open("rb") as file:
+        head = file.read(32)
+        if len(head) < 32:
+            return ""
+        rows, start, length = struct.unpack("<IHH", head[4:12])
+        described = file.read(max(start - 32, 0))
+        texts, spans, offset = [], [], 1
+        for at in range(0, len(described) - 31, 32):
+            field = described[at : at + 32]
+            if field[0] == 0x0D:
+                break
+            texts.append(field[:11].split(b"\0")[0])
+            if field[11:12] == b"C":
+                spans.append((offset, offset + field[16]))
+            offset += field[16]
+        step = max(1, rows // _SAMPLED)
+        for row in range(0, min(rows, 10_000_000), step):
+            file.seek(start + row * length)
+            record = file.read(length)
+            if len(record) < length:
+                break
+            texts += [record[a:b].split(b"\0")[0].rstrip() for a, b in spans]
+    declared = marks[0].strip() if marks else {0x4D: "gb18030"}.get(head[29], "")
+    foreign = [text for text in texts if not text.isascii()]
+    return guess_dbf_encoding(foreign, declared) if foreign else ""

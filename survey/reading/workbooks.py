@@ -1,0 +1,152 @@
+"""Reads workbooks (XLSX, ODS, XLS) through GDAL, which every QGIS has."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+from ...gis.i18n import tr
+from .heading_row import normalise_heading
+from .raw_table import RawTable, SurveyError
+from .repeats import join_parents
+from .text_tables import build_table, read_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from osgeo.ogr import Layer
+
+_DRIVERS = {".xlsx": "XLSX", ".xlsm": "XLSX", ".ods": "ODS", ".xls": "XLS"}
+ENDINGS = tuple(_DRIVERS)
+_LARGEST = 2_000_000_000  # bytes unpacked
+_STEEPEST = 250  # times its size; a sheet of text packs some 10 to 30 times
+_HARMLESS = 50_000_000
+
+
+def read_workbook(path: Path, known: set[str] | None = None, sheet: str = "") -> RawTable:
+    """Read a sheet of a workbook.
+
+    Parameters
+    ----------
+    path
+        The file.
+    known
+        Names of columns, to tell the headings from titles above them.
+    sheet
+        Its name; empty takes the sheet with the most rows, and for exports of form servers the
+        answers with what their parents say.
+
+    Raises
+    ------
+    SurveyError
+        If the file is no workbook, is broken, or unpacks to far more than a workbook holds.
+    """
+    from osgeo import gdal
+
+    data = read_whole(path)
+    _refuse_bomb(path, data)
+    kind = _DRIVERS.get(path.suffix.lower(), "XLSX")
+    gdal.SetThreadLocalConfigOption("OGR_XLS_HEADERS", "DISABLE")
+    options = [] if kind == "XLS" else ["HEADERS=DISABLE", "FIELD_TYPES=STRING"]
+    with _quiet():
+        book = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=[kind], open_options=options)
+    if book is None:
+        raise SurveyError(
+            "{file} cannot be read as a workbook. It may be broken or protected; open it in a "
+            "spreadsheet and save it as .xlsx or .csv.",
+            file=path.name,
+        )
+    sheets: dict[str, RawTable] = {}
+    for index in range(book.GetLayerCount()):
+        layer = book.GetLayer(index)
+        if sheet and layer.GetName() != sheet:
+            continue
+        rows, lines = _read_cells(layer)
+        if rows:
+            title = path.name if book.GetLayerCount() == 1 else f"{path.name} [{layer.GetName()}]"
+            sheets[layer.GetName()] = build_table(title, rows, lines, known)
+    if not sheets:
+        raise SurveyError("{file} holds no rows. Check that it is the right file.", file=path.name)
+    joined = join_parents(sheets)
+    if joined is not None:
+        return joined
+    chosen = max(sheets, key=lambda name: _weigh(sheets[name], known))
+    table = sheets[chosen]
+    others = [name for name in sheets if name != chosen]
+    if others:
+        table.notes.append(
+            tr("{file}: sheet {sheet} is read; not read: {others}.").format(
+                file=path.name, sheet=chosen, others=", ".join(others)
+            )
+        )
+    return table
+
+
+def list_sheets(path: Path) -> list[str]:
+    """List the sheets of a workbook; none if it cannot be read."""
+    from osgeo import gdal
+
+    try:
+        _refuse_bomb(path, path.read_bytes())
+    except (OSError, SurveyError):
+        return []
+    with _quiet():
+        book = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+    if book is None:
+        return []
+    return [book.GetLayer(index).GetName() for index in range(book.GetLayerCount())]
+
+
+def _weigh(table: RawTable, known: set[str] | None) -> tuple[int, int]:
+    """Weigh a sheet by how many of its headings are known, then by its rows."""
+    hits = sum(normalise_heading(name) in (known or ()) for name in table.headings)
+    return (min(hits, 3) if len(table) else -1, len(table))
+
+
+def _read_cells(layer: Layer) -> tuple[list[list[str]], list[int]]:
+    rows, lines = [], []
+    width = layer.GetLayerDefn().GetFieldCount()
+    for feature in layer:
+        cells = [
+            feature.GetField(index) if feature.IsFieldSetAndNotNull(index) else ""
+            for index in range(width)
+        ]
+        if any(str(cell).strip() for cell in cells):
+            rows.append([str(cell) for cell in cells])
+            lines.append(feature.GetFID())
+    return rows, lines
+
+
+def _refuse_bomb(path: Path, data: bytes) -> None:
+    """Refuse a file that unpacks to far more than a workbook holds, before it is unpacked."""
+    if data[:2] != b"PK":
+        return
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = sum(item.file_size for item in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise SurveyError(
+            "{file} is cut off or broken. Copy or export it again.", file=path.name
+        ) from error
+    if size > _LARGEST or (size > _HARMLESS and size > _STEEPEST * len(data)):
+        raise SurveyError(
+            "{file} would unpack from {packed} to {size} megabytes, which no survey needs. It is "
+            "not opened; ask whoever sent it.",
+            file=path.name,
+            packed=round(len(data) / 1e6, 1),
+            size=round(size / 1e6),
+        )
+
+
+class _quiet:  # noqa: N801 - used as a statement
+    """Keep GDAL's own words off the screen: ours say what is wrong."""
+
+    def __enter__(self) -> None:
+        from osgeo import gdal
+
+        gdal.PushErrorHandler("CPLQuietErrorHandler")
+
+    def __exit__(self, *error: object) -> None:
+        from osgeo import gdal
+
+        gdal.PopErrorHandler()

@@ -11,6 +11,8 @@ from .raw_table import RawTable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..matching.mapping import SourceMapping
+
 _PARENT_TABLE, _PARENT_INDEX, _INDEX = "_parent_table_name", "_parent_index", "_index"
 _WIDE = re.compile(r"(?P<group>.+?)\[(?P<number>\d+)\](?P<rest>[/.].+)")
 _SYSTEM = re.compile(
@@ -32,6 +34,14 @@ def is_system_column(heading: str) -> bool:
         As in the source, with or without group names before it.
     """
     return any(_SYSTEM.fullmatch(name) for name in (heading, heading.rsplit("/", 1)[-1]))
+
+
+def is_geopoint_part(heading: str, mapping: SourceMapping) -> bool:
+    """Tell whether a column repeats the place that others give: ``location`` beside its parts."""
+    base = mapping.x.removesuffix("_longitude")
+    group, _, name = base.rpartition("/")
+    whole = f"{group}/{name.removeprefix('_')}" if group else name.removeprefix("_")
+    return base != mapping.x and heading in (whole, base)
 
 
 def join_parents(sheets: Mapping[str, RawTable]) -> RawTable | None:

@@ -1,0 +1,401 @@
+"""The survey's GeoPackage: clean layers by role, and a table of what was not used."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsPoint,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QDate, QMetaType, Qt
+
+from ...gis.compat import INTEGER, REAL, TEXT, make_field
+from ..reading.raw_table import SurveyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from ..reading.raw_table import Reject
+
+DATE = QMetaType.Type.QDate
+SOURCE_ID, SOURCE_HASH = "source_id", "source_hash"
+REJECTS = "rejects"
+_KINDS = {"count": INTEGER, "score": INTEGER, "level": INTEGER, "number": REAL, "slope": REAL,
+          "date": DATE}  # fmt: skip
+_REJECT_FIELDS = ("layer", "source", "line", "column", "value", "reason", "effect", "taken")
+_BLOCK = 20_000  # features in memory at a time
+
+
+@dataclass
+class LayerContent:
+    """What one layer of the package is to hold.
+
+    Attributes
+    ----------
+    role
+        Name of the layer.
+    fields
+        Name and kind of each field.
+    columns
+        Values by field.
+    shapes
+        Shape (n,): geometries in the layer's CRS.
+    crs
+        Authority id or WKT.
+    ids, hashes
+        Stable id of each row, and what tells its content from any other.
+    source
+        Name of the file that it comes from.
+    rejects
+        What was not used as it stood.
+    """
+
+    role: str
+    fields: list[tuple[str, str]]
+    columns: dict[str, list[Any]]
+    shapes: NDArray[np.object_]
+    crs: str
+    ids: list[str]
+    hashes: list[str]
+    source: str
+    rejects: list[Reject]
+
+    def make_fields(self) -> QgsFields:
+        """Return the fields of the layer."""
+        fields = QgsFields()
+        for name, kind in [*self.fields, (SOURCE_ID, "text"), (SOURCE_HASH, "text")]:
+            made = make_field(name, _KINDS.get(kind, TEXT))
+            fields.append(made)
+        return fields
+
+    def wkb_type(self) -> QgsWkbTypes.Type:
+        """Return the geometry type that holds all rows."""
+        dimension = int(shapely.get_dimensions(self.shapes).max(initial=-1))
+        several = bool((shapely.get_type_id(self.shapes) > 3).any())
+        points, lines, areas = QgsWkbTypes.Type.Point, QgsWkbTypes.Type.LineString, None
+        if dimension == 1:
+            return QgsWkbTypes.Type.MultiLineString if several else lines
+        if dimension == 2:
+            return areas or QgsWkbTypes.Type.MultiPolygon
+        return QgsWkbTypes.Type.MultiPoint if several else points
+
+
+@dataclass
+class LayerChange:
+    """What loading changed in a layer: numbers of rows.
+
+    Attributes
+    ----------
+    new, changed, gone, same
+        Compared with what the package held before.
+    """
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    same: int = 0
+
+
+@dataclass
+class _Before:
+    fids: dict[str, int] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+
+
+def write_package(
+    path: Path, contents: Sequence[LayerContent], go_on: Callable[[float], bool]
+) -> dict[str, LayerChange]:
+    """Write layers into a survey package, new or there already.
+
+    A layer that is there already keeps its rows that the source says nothing new of, with what
+    was edited in them, and rows that were added by hand.
+
+    Parameters
+    ----------
+    path
+        The GeoPackage.
+    contents
+        Layers to write.
+    go_on
+        Called with the share done, 0 to 1; False stops before anything is changed.
+
+    Returns
+    -------
+    Changes by role.
+
+    Raises
+    ------
+    SurveyError
+        If the package cannot be written, or its layers differ too much from what is to come.
+    """
+    part = path.with_name(f".{path.stem}.part.gpkg")
+    remove_package(part)
+    old = {c.role: find_layer(path, c.role) for c in contents} if path.exists() else {}
+    changes: dict[str, LayerChange] = {}
+    try:
+        fresh = [content for content in contents if old.get(content.role) is None]
+        for number, content in enumerate(fresh):
+            _write_layer(part, content, go_on, number / len(contents))
+            changes[content.role] = LayerChange(new=len(content.ids))
+        if not path.exists():
+            _write_rejects(part, contents, {})
+            os.replace(part, path)
+            return changes
+        for content in fresh:
+            _copy_layer(part, path, content.role)
+        for content in contents:
+            layer = old.get(content.role)
+            if layer is not None:
+                changes[content.role] = _update_layer(layer, content)
+        _write_rejects(path, contents, _read_rejects(path))
+    except OSError as error:
+        raise SurveyError(
+            "{file} cannot be written: {why}. Close it elsewhere, or choose another folder.",
+            file=path.name,
+            why=error.strerror or error,
+        ) from error
+    finally:
+        old.clear()
+        remove_package(part)
+    return changes
+
+
+def remove_package(path: Path) -> None:
+    """Delete a GeoPackage and what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def find_layer(path: Path, name: str) -> QgsVectorLayer | None:
+    """Open a layer of a package; None if it has none of that name."""
+    layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+    return layer if layer.isValid() else None
+
+
+def _write_layer(
+    path: Path, content: LayerContent, go_on: Callable[[float], bool], done: float
+) -> None:
+    fields = content.make_fields()
+    crs = QgsCoordinateReferenceSystem(content.crs)
+    writer = _open_writer(path, content.role, fields, content.wkb_type(), crs)
+    rows = list(range(len(content.ids)))
+    for start in range(0, len(rows), _BLOCK):
+        if not go_on(done):
+            del writer
+            raise SurveyError("Stopped; nothing was written.")
+        block = list(make_features(content, fields, rows[start : start + _BLOCK]))
+        if not writer.addFeatures(block, QgsFeatureSink.Flag.FastInsert):
+            raise SurveyError(
+                "The layer {role} could not be written: {why}",
+                role=content.role,
+                why=writer.errorMessage(),
+            )
+    del writer
+
+
+def _open_writer(
+    path: Path,
+    name: str,
+    fields: QgsFields,
+    kind: QgsWkbTypes.Type,
+    crs: QgsCoordinateReferenceSystem,
+) -> QgsVectorFileWriter:
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = name
+    options.fileEncoding = "UTF-8"
+    options.actionOnExistingFile = (
+        QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+        if path.exists()
+        else QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteFile
+    )
+    writer = QgsVectorFileWriter.create(
+        str(path), fields, kind, crs, QgsCoordinateTransformContext(), options
+    )
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+        raise SurveyError(
+            "{file} cannot be written: {why}. Close it elsewhere, or choose another folder.",
+            file=path.name,
+            why=writer.errorMessage(),
+        )
+    return writer
+
+
+def make_features(
+    content: LayerContent, fields: QgsFields, rows: Sequence[int]
+) -> Iterator[QgsFeature]:
+    """Make the features of some rows.
+
+    Parameters
+    ----------
+    content
+        The layer.
+    fields
+        Its fields.
+    rows
+        Which rows.
+    """
+    columns = []
+    for name, kind in content.fields:
+        values: list[Any] = [content.columns[name][row] for row in rows]
+        if kind == "date":
+            values = [v and QDate.fromString(v, Qt.DateFormat.ISODate) for v in values]
+        columns.append(values)
+    columns += [[content.ids[row] for row in rows], [content.hashes[row] for row in rows]]
+    shapes = content.shapes[list(rows)]
+    geometries: list[QgsGeometry]
+    if (shapely.get_type_id(shapes) == 0).all():
+        xy = shapely.get_coordinates(shapes).tolist()
+        geometries = [QgsGeometry(QgsPoint(x, y)) for x, y in xy]
+    else:
+        geometries = []
+        several = QgsWkbTypes.isMultiType(content.wkb_type())
+        for wkb in shapely.to_wkb(shapes, output_dimension=2):
+            geometry = QgsGeometry()
+            geometry.fromWkb(wkb)
+            if several:
+                geometry.convertToMultiType()
+            geometries.append(geometry)
+    for geometry, values in zip(geometries, zip(*columns, strict=True), strict=True):
+        feature = QgsFeature(fields)
+        feature.setAttributes(list(values))
+        feature.setGeometry(geometry)
+        yield feature
+
+
+def _copy_layer(source: Path, target: Path, name: str) -> None:
+    layer = find_layer(source, name)
+    if layer is None:
+        return
+    fields = QgsFields(layer.fields())
+    fields.remove(fields.lookupField("fid"))
+    writer = _open_writer(target, name, fields, layer.wkbType(), layer.crs())
+    for feature in layer.getFeatures():
+        made = QgsFeature(fields)
+        made.setAttributes(feature.attributes()[1:])
+        made.setGeometry(feature.geometry())
+        writer.addFeature(made, QgsFeatureSink.Flag.FastInsert)
+    del writer
+
+
+def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
+    """Bring a layer up to date, in one step that is taken as a whole or not at all."""
+    before = _read_before(layer)
+    target = QgsCoordinateReferenceSystem(content.crs)
+    if layer.crs() != target:
+        raise SurveyError(
+            "The layer {role} of the package is in {there}, what comes is in {here}. Load into "
+            "another package, or choose the CRS {there}.",
+            role=content.role,
+            there=layer.crs().authid(),
+            here=target.authid(),
+        )
+    rows = {name: row for row, name in enumerate(content.ids)}
+    change = LayerChange(
+        new=sum(name not in before.fids for name in rows),
+        gone=sum(name not in rows for name in before.fids),
+    )
+    changed = [
+        row for name, row in rows.items()
+        if name in before.fids and before.hashes[name] != content.hashes[row]
+    ]  # fmt: skip
+    change.changed = len(changed)
+    change.same = len(rows) - change.new - change.changed
+    if not (change.new or change.changed or change.gone):
+        return change
+    if not layer.startEditing():
+        raise SurveyError(
+            "The layer {role} of the package cannot be edited. Close it elsewhere.",
+            role=content.role,
+        )
+    fields = content.make_fields()
+    for item in fields:
+        if layer.fields().lookupField(item.name()) < 0:
+            layer.addAttribute(QgsField(item))
+    layer.updateFields()
+    places = [layer.fields().lookupField(name) for name in fields.names()]
+    fid_of = before.fids
+    for row, feature in zip(changed, make_features(content, fields, changed), strict=True):
+        fid = fid_of[content.ids[row]]
+        values = feature.attributes()
+        layer.changeAttributeValues(fid, dict(zip(places, values, strict=True)))
+        layer.changeGeometry(fid, feature.geometry(), True)
+    fresh = [row for name, row in rows.items() if name not in fid_of]
+    added = []
+    for feature in make_features(content, fields, fresh):
+        made = QgsFeature(layer.fields())
+        for place, value in zip(places, feature.attributes(), strict=True):
+            made.setAttribute(place, value)
+        made.setGeometry(feature.geometry())
+        added.append(made)
+    layer.addFeatures(added)
+    layer.deleteFeatures([fid for name, fid in fid_of.items() if name not in rows])
+    if not layer.commitChanges():
+        why = "; ".join(layer.commitErrors())
+        layer.rollBack()
+        raise SurveyError(
+            "The layer {role} could not be written: {why}", role=content.role, why=why
+        )
+    return change
+
+
+def _read_before(layer: QgsVectorLayer) -> _Before:
+    names = layer.fields().names()
+    before = _Before()
+    if SOURCE_ID not in names or SOURCE_HASH not in names:
+        return before
+    at, content = names.index(SOURCE_ID), names.index(SOURCE_HASH)
+    for feature in layer.getFeatures():
+        values = feature.attributes()
+        if isinstance(values[at], str) and values[at]:
+            before.fids[values[at]] = feature.id()
+            before.hashes[values[at]] = str(values[content])
+    return before
+
+
+def _read_rejects(path: Path) -> dict[str, list[list[Any]]]:
+    layer = find_layer(path, REJECTS)
+    found: dict[str, list[list[Any]]] = {}
+    for feature in layer.getFeatures() if layer is not None else ():
+        values = [feature[name] for name in _REJECT_FIELDS]
+        found.setdefault(str(values[0]), []).append(values)
+    return found
+
+
+def _write_rejects(
+    path: Path, contents: Sequence[LayerContent], before: dict[str, list[list[Any]]]
+) -> None:
+    for content in contents:
+        before[content.role] = [
+            [content.role, content.source, r.line, r.column, r.value, r.reason, r.effect, r.taken]
+            for r in content.rejects
+        ]
+    fields = QgsFields()
+    for name in _REJECT_FIELDS:
+        fields.append(make_field(name, INTEGER if name == "line" else TEXT))
+    nowhere = QgsCoordinateReferenceSystem()
+    writer = _open_writer(path, REJECTS, fields, QgsWkbTypes.Type.NoGeometry, nowhere)
+    block = []
+    for values in (row for rows in before.values() for row in rows):
+        feature = QgsFeature(fields)
+        feature.setAttributes(values)
+        block.append(feature)
+    writer.addFeatures(block, QgsFeatureSink.Flag.FastInsert)
+    del writer

@@ -7,7 +7,9 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..gis.i18n import tr
 from .base import ICONS
+from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
+from .loadsurvey import LoadSurvey
 from .walkcatchments import WalkCatchments
 from .walktimes import WalkTimes
 
@@ -17,7 +19,13 @@ class LifeCircleProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """List the algorithms."""
-        for algorithm in (WalkCatchments, WalkTimes, CoverageGaps):
+        for algorithm in (
+            WalkCatchments,
+            WalkTimes,
+            CoverageGaps,
+            LoadSurvey,
+            CorrectChinaCoordinates,
+        ):
             self.addAlgorithm(algorithm())
 
     def id(self) -> str:

@@ -17,6 +17,7 @@ OUTPUTS = {
     "coveragegaps": ("OUTPUT_UNITS", "OUTPUT_GAPS", "OUTPUT_TABLE", "OUTPUT_SNAP"),
     "walkcatchments": ("OUTPUT", "OUTPUT_LINES", "OUTPUT_SNAP"),
     "walktimes": ("OUTPUT", "OUTPUT_SNAP"),
+    "correctchinacoordinates": ("OUTPUT",),
 }
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QToolBar
 
     from .ui.diagnosis_dock import DiagnosisDock
+    from .ui.survey_dock import SurveyDock
 
 _DOCK_WIDTH = 430
 """Pixels at first sight: room for the summary's columns."""
@@ -35,6 +36,7 @@ class LifeCirclePlugin:
         self._translator = install_translator()
         self._provider: LifeCircleProvider | None = None
         self._dock: DiagnosisDock | None = None
+        self._survey: SurveyDock | None = None
         self._toolbar: QToolBar | None = None
         self._menu = ""
         self._actions: list[QAction] = []
@@ -48,24 +50,34 @@ class LifeCirclePlugin:
         """Register the algorithms and add menu, toolbar and dock."""
         from .ui.diagnosis_dock import DiagnosisDock
         from .ui.resources import load_icon
+        from .ui.survey_dock import SurveyDock
 
         self.initProcessing()
         self._dock = DiagnosisDock(self._iface)
-        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
-        self._iface.mainWindow().resizeDocks([self._dock], [_DOCK_WIDTH], Qt.Orientation.Horizontal)
-        # QGIS shows it again afterwards for those who had it open when they left.
+        self._survey = SurveyDock(self._iface)
+        self._survey.loaded.connect(self._dock.choose_layers)
+        for dock in (self._survey, self._dock):
+            self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        window = self._iface.mainWindow()
+        window.tabifyDockWidget(self._survey, self._dock)
+        window.resizeDocks([self._dock], [_DOCK_WIDTH], Qt.Orientation.Horizontal)
+        # QGIS shows them again afterwards for those who had them open when they left.
+        self._survey.hide()
         self._dock.hide()
 
         show = self._dock.toggleViewAction()
         show.setIcon(load_icon("diagnosis"))
         show.setToolTip(tr("Diagnosis: who lacks which service within a walk"))
+        survey = self._survey.toggleViewAction()
+        survey.setIcon(load_icon("survey"))
+        survey.setToolTip(tr("Survey: load streets, residents, facilities and opinions"))
         sample = QAction(
             load_icon("sample"), tr("Load &sample sub-district"), self._iface.mainWindow()
         )
         sample.setObjectName("LifeCircleLoadSample")
         sample.setToolTip(tr("Load the sample sub-district and open the diagnosis"))
         sample.triggered.connect(self._dock.load_sample)
-        self._actions = [show, sample]
+        self._actions = [survey, show, sample]
 
         self._menu = tr("&Life Circle")
         self._toolbar = self._iface.addToolBar(tr("Life Circle"))
@@ -82,11 +94,13 @@ class LifeCirclePlugin:
             self._iface.mainWindow().removeToolBar(self._toolbar)
             self._toolbar.deleteLater()
             self._toolbar = None
+        for dock in (self._survey, self._dock):
+            if dock is not None:
+                dock.leave()
+                self._iface.removeDockWidget(dock)
+                dock.deleteLater()
         if self._dock is not None:
-            self._dock.leave()
-            self._iface.removeDockWidget(self._dock)
-            self._dock.deleteLater()
-            self._dock = None
+            self._survey = self._dock = None
             self._actions.pop().deleteLater()
         self._actions = []
         if self._provider is not None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsEditorWidgetSetup
 
 from .codes import describe_codes
+from .i18n import tr
+from .words import own_words
 
 if TYPE_CHECKING:
     from qgis.core import QgsVectorLayer
@@ -52,6 +54,13 @@ def _answer_name(name: str, words: Words) -> str:
             if service != name[: -len(ending)]:
                 return text.format(service=service)
     return ""
+
+
+def describe_name(name: str) -> str:
+    """Return what a field of a survey layer is called; its own name where nothing is known."""
+    if name == "service":
+        return tr("Service")
+    return _field_names(own_words()).get(name, name)
 
 
 def _field_names(words: Words) -> dict[str, str]:

@@ -126,7 +126,11 @@ def clean_text(text: str) -> tuple[str, int]:
     if not text or (text.isalpha() and not text.isascii()):
         return text, 0
     plain = "".join(_half_width(letter) for letter in text)
-    spans = [match.span() for kind in (MAIL, IDENTITY, PHONE) for match in _PATTERNS[kind].finditer(plain)]
+    spans = [
+        match.span()
+        for kind in (MAIL, IDENTITY, PHONE)
+        for match in _PATTERNS[kind].finditer(plain)
+    ]
     spans += [match.span(1) for match in _PATTERNS[ACCOUNT].finditer(plain)]
     spans += [match.span() for match in _LONG_NUMBER.finditer(plain)]
     if not spans:

@@ -8,7 +8,17 @@ import unicodedata
 _CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _CHINESE = "一二三四五六日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WHOLE_WEEK = {"每天", "每日", "天天", "全周", "daily", "everyday", "every day", "周一至周日", "全年"}
+_WHOLE_WEEK = {
+    "每天",
+    "每日",
+    "天天",
+    "全周",
+    "daily",
+    "everyday",
+    "every day",
+    "周一至周日",
+    "全年",
+}
 _WORKDAYS = {"工作日", "weekdays", "weekday", "平日"}
 _WEEKEND = {"周末", "双休日", "weekends", "weekend", "休息日"}
 _ALWAYS = {"24小时", "24小时营业", "全天", "全天开放", "24h", "24hours", "24 hours", "全天候", "24/7",
@@ -22,7 +32,9 @@ _SPAN = re.compile(
     _TIME.format(n="a") + r"\s*(?:-|~|至|到|to|until)\s*" + _TIME.format(n="b"), re.IGNORECASE
 )
 _TO = re.compile(r"\s*(?:-|~|至|到|to|through)\s*")
-_HOLIDAYS = re.compile(r"(?:法定)?节假日(?:休息|除外|不开放|闭馆|关闭)|closed on (?:public )?holidays")
+_HOLIDAYS = re.compile(
+    r"(?:法定)?节假日(?:休息|除外|不开放|闭馆|关闭)|closed on (?:public )?holidays"
+)
 _AFTERNOON = {"下午", "晚上", "晚", "pm", "p.m."}
 
 
@@ -46,7 +58,9 @@ def read_spoken_hours(text: str) -> str | None:
     off = bool(_HOLIDAYS.search(plain))
     plain = _HOLIDAYS.sub("", plain).strip(" ,;、。()")
     rules = []
-    for part in re.split(r"[;\n]|(?<=\d)[,、 ]+(?=周|星期|礼拜|工作日|周末|mon|tue|wed|thu|fri|sat|sun)", plain):
+    for part in re.split(
+        r"[;\n]|(?<=\d)[,、 ]+(?=周|星期|礼拜|工作日|周末|mon|tue|wed|thu|fri|sat|sun)", plain
+    ):
         if not part.strip():
             continue
         rule = _read_rule(part.strip())

@@ -23,6 +23,9 @@ from .standard_choice import StandardChoice
 from .summary_model import KEY_ROLE, SummaryModel, SummaryRow, add_areas, read_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qgis.core import QgsVectorLayer
     from qgis.gui import QgisInterface
 
 _ALGORITHM = "lifecircle:coveragegaps"
@@ -94,6 +97,10 @@ class DiagnosisDock(QgsDockWidget):
         self._layer_choice.choose(layers)
         self._idle.start()
         self._say(tr("The sample sub-district is loaded. Press Run to diagnose it."))
+
+    def choose_layers(self, layers: Mapping[str, QgsVectorLayer]) -> None:
+        """Choose layers by role, such as those of a survey that was just loaded."""
+        self._layer_choice.choose(layers)
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters of the algorithm as the dock stands now."""

@@ -90,9 +90,7 @@ def _from_text(
         (row, "not_coordinate" if str(cells[row] or "").strip() and fault == "no_place" else fault)
         for row, fault in faults
     ]
-    taken = [
-        (row, str(cells[row]), "exchanged") for row in np.flatnonzero(exchanged).tolist()
-    ]
+    taken = [(row, str(cells[row]), "exchanged") for row in np.flatnonzero(exchanged).tolist()]
     return _points(xy), told, taken
 
 

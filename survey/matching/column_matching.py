@@ -132,9 +132,7 @@ def _sample(values: Sequence[Any]) -> list[Any]:
     return [v for v in some if v is not None and str(v).strip().casefold() not in NOTHING]
 
 
-def _find_place(
-    found: ColumnMatch, plain: dict[str, str], samples: dict[str, list[Any]]
-) -> None:
+def _find_place(found: ColumnMatch, plain: dict[str, str], samples: dict[str, list[Any]]) -> None:
     def pick(kind: str, fits: Any) -> str:
         names = PLACE_HEADINGS[kind]
         ranked = sorted(
@@ -173,7 +171,9 @@ def _share(cells: list[Any], fits: Any) -> float:
 
 def _find_id(table: RawTable, plain: dict[str, str]) -> str:
     names = PLACE_HEADINGS["id"]
-    ranked = sorted((names.index(name), heading) for heading, name in plain.items() if name in names)
+    ranked = sorted(
+        (names.index(name), heading) for heading, name in plain.items() if name in names
+    )
     for _, heading in ranked:
         values = [str(v) for v in table.column(heading) or () if v is not None and str(v).strip()]
         if values and len(values) >= 0.9 * len(table) and len(set(values)) > 0.9 * len(values):

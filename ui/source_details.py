@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsCoordinateReferenceSystem
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject
 from qgis.PyQt.QtCore import QLocale, QObject, QSignalBlocker, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QBrush, QColor
 from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
+from ..algorithms.loadsurvey import LAYER
 from ..gis.aliases import describe_name
 from ..gis.i18n import speaks_chinese, tr
 from ..gis.profiles import load_services
+from .source_rows import short_name
 
 if TYPE_CHECKING:
     from ..survey.inspection import Inspection
@@ -71,13 +73,18 @@ class SourceDetails(QObject):
             tr("<b>{layer}</b>: {rows} rows in {source}").format(
                 layer=title,
                 rows=QLocale().toString(found.total),
-                source=found.source.replace("|layername=", ": ").rsplit("/", 1)[-1],
+                source=self._name_source(found.source),
             )
         )
         self._show_columns()
         self._show_words()
         self._show_place()
         self._show_preview()
+
+    @staticmethod
+    def _name_source(source: str) -> str:
+        layer = QgsProject.instance().mapLayer(source.removeprefix(LAYER))
+        return layer.name() if source.startswith(LAYER) and layer else short_name(source)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -107,7 +114,9 @@ class SourceDetails(QObject):
         self._dock.keep_personal.setVisible(bool(personal))
         self._dock.keep_personal.setChecked(found.mapping.keep_personal)
         self._dock.personal_note.setText(
-            tr("Personal data, left out: {columns}").format(columns=", ".join(personal))
+            tr("Personal data, left out: {columns}").format(
+                columns=", ".join(heading.rsplit("/", 1)[-1] for heading in personal)
+            )
         )
 
     def _show_example(self, row: int, heading: str) -> None:

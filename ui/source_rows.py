@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsMapLayerProxyModel, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsProviderRegistry, QgsVectorLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QObject, QSignalBlocker, pyqtSignal
 from qgis.PyQt.QtWidgets import QButtonGroup, QFileDialog, QLabel, QSizePolicy, QToolButton
@@ -44,6 +44,7 @@ class SourceRows(QObject):
     def __init__(self, parent: QWidget, grid: QGridLayout) -> None:
         super().__init__(parent)
         self._folder = ""
+        self._files: dict[str, str] = {}
         self._boxes: dict[str, QgsMapLayerComboBox] = {}
         self._marks: dict[str, QLabel] = {}
         self._buttons: dict[str, QToolButton] = {}
@@ -83,11 +84,10 @@ class SourceRows(QObject):
         box = self._boxes[role]
         with QSignalBlocker(box):
             if source.startswith(LAYER):
-                from qgis.core import QgsProject
-
                 box.setLayer(QgsProject.instance().mapLayer(source.removeprefix(LAYER)))
             elif source:
-                box.setAdditionalItems([source])
+                self._files[role] = source
+                box.setAdditionalItems([short_name(source)])
                 box.setCurrentIndex(box.count() - 1)
                 box.setToolTip(source)
             else:
@@ -125,8 +125,8 @@ class SourceRows(QObject):
         if isinstance(layer, QgsVectorLayer):
             self.chosen.emit(role, source_of(layer))
         else:
-            text = box.currentText()
-            self.chosen.emit(role, text if text in box.additionalItems() else "")
+            is_file = box.currentText() in box.additionalItems()
+            self.chosen.emit(role, self._files.get(role, "") if is_file else "")
 
     def _browse(self, role: str) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -140,6 +140,13 @@ class SourceRows(QObject):
             self._folder = str(Path(path).parent)
             self.show_source(role, path)
             self.chosen.emit(role, path)
+
+
+def short_name(source: str) -> str:
+    """Name a source without its folder: the file, and the layer or sheet in it."""
+    path, _, rest = source.partition("|layername=")
+    name = Path(path).name
+    return f"{name}: {rest}" if rest else name
 
 
 def source_of(layer: QgsVectorLayer) -> str:

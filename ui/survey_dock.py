@@ -65,6 +65,10 @@ class SurveyDock(QgsDockWidget):
         self._rejects: QgsVectorLayer | None = None
         self._rows = SourceRows(self.sources, self.sources_grid)
         self._details = SourceDetails(self)
+        # all rows in sight at once; what is left is for the details
+        self.sources_scroll.setMinimumHeight(self.sources.sizeHint().height() + 4)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
         self.details.hide()
         self.notes_group.hide()
         self.progress.hide()
@@ -166,8 +170,7 @@ class SurveyDock(QgsDockWidget):
     def _look(self, questions: list[Question], folder: str = "") -> None:
         for question in questions:
             self._rows.wait(question.role)
-        others = {role: found for role, found in self._found.items()}
-        task = InspectionTask(questions, others, self._known_words(), folder)
+        task = InspectionTask(questions, self._found, self._known_words(), folder)
         task.inspected.connect(self._take)
         task.taskCompleted.connect(lambda: self._looked(task))
         task.taskTerminated.connect(lambda: self._looked(task))

@@ -89,6 +89,9 @@ def transform_points(
     """
     context = transforms or QgsProject.instance().transformContext()
     transform = QgsCoordinateTransform(source, target, context)
+    # guesses at the CRS of a table try many that no exact way leads from
+    transform.setBallparkTransformsAreAppropriate(True)
+    transform.disableFallbackOperationHandler(True)
     if transform.isShortCircuited() or not len(xy):
         return xy.copy()
     try:

@@ -62,6 +62,14 @@ def describe_dock():
     return {"visible": dock.isVisible(), "widgets": named, "rows": rows}
 
 
+def describe_survey():
+    dock = utils.iface.mainWindow().findChild(QDockWidget, "LifeCircleSurveyDock")
+    if dock is None:
+        return None
+    named = {w.objectName(): describe(w) for w in dock.findChildren(QWidget) if w.objectName()}
+    return {"visible": dock.isVisible(), "widgets": named}
+
+
 def describe_toolbar():
     bar = utils.iface.mainWindow().findChild(QToolBar, "LifeCircleToolBar")
     if bar is None:
@@ -205,6 +213,7 @@ def report():
         "state.json",
         {
             "dock": describe_dock(),
+            "survey": describe_survey(),
             "toolbar": describe_toolbar(),
             "layers": describe_layers(),
             "tasks": QgsApplication.taskManager().countActiveTasks(),

@@ -107,7 +107,7 @@ class Program:
         """Press a widget of the dock or the toolbar with the mouse, once it can be pressed."""
 
         def find(state: dict[str, Any]) -> dict[str, Any]:
-            found = state["dock"]["widgets"] if where == "dock" else state["toolbar"]
+            found = state["toolbar"] if where == "toolbar" else state[where]["widgets"]
             return found.get(widget, {})
 
         def ready(state: dict[str, Any]) -> bool:
@@ -123,6 +123,13 @@ class Program:
     def click_place(self, place: list[int]) -> None:
         x, y, width, height = place
         self._screen.click(x + width // 2, y + height // 2)
+
+    def answer(self, text: str) -> None:
+        """Type into the window of its own that waits for it, and press Return."""
+        self.wait(lambda state: state["modal"], "a window to type into")
+        time.sleep(0.5)
+        self._screen.type(text)
+        self._screen.press("Return")
 
     def photograph(self, name: str) -> Path:
         return self._screen.photograph(SCREENSHOTS / f"{name}.png")

@@ -84,6 +84,9 @@ class Screen:
     def press(self, *keys: str) -> None:
         self._xdotool("key", *keys)
 
+    def type(self, text: str) -> None:
+        self._xdotool("type", "--delay", "15", text)
+
     def photograph(self, path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(  # noqa: S603

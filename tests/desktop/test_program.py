@@ -8,9 +8,7 @@ import sqlite3
 import subprocess
 from pathlib import Path
 
-import pytest
 from program import ROOT, SCREENSHOTS, Program
-from screen import Screen, missing_programs
 
 ROLES = {"units", "gaps", "table"}
 LAYERS = ("STREETS", "BARRIERS", "GATES", "RESIDENTS", "FACILITIES", "AREAS")
@@ -44,16 +42,6 @@ rows = {
 }
 Path(sys.argv[2]).write_text(json.dumps(rows), encoding="utf-8")
 """
-
-
-@pytest.fixture(scope="module")
-def screen():
-    missing = missing_programs()
-    assert not missing, f"Install {', '.join(missing)} (tools/setup does) to test the program."
-    made = Screen()
-    made.start()
-    yield made
-    made.stop()
 
 
 def start(screen, folder: Path, locale: str) -> Program:

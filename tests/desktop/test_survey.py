@@ -1,0 +1,60 @@
+"""The survey as it came in, through the Survey dock with a real mouse: equal to the clean sample."""
+
+from __future__ import annotations
+
+import shutil
+
+from as_surveyed import FOLDER, differences
+from program import SCREENSHOTS, Program
+
+SOURCES = ("streets", "residents", "facilities", "opinions", "areas")
+
+SHOWN = {
+    "facilities": "facilities_gcj02.csv",
+    "residents": "residents.xlsx",
+    "opinions": "opinions_kobo.csv",
+}
+
+
+def seen(state: dict, widget: str) -> str:
+    return state["survey"]["widgets"].get(widget, {}).get("text", "")
+
+
+def load_by_mouse(program: Program, folder) -> None:
+    """Open the dock, choose the folder, look through it, press Load."""
+    program.wait(lambda state: state["toolbar"], "the toolbar")
+    first = next(name for name in program.state["toolbar"] if "LoadSample" not in name)
+    program.click(first, where="toolbar")
+    program.wait(lambda state: state["survey"]["visible"], "the Survey dock")
+    program.click("folder_button", where="survey")
+    program.answer(str(folder))
+    state = program.wait(
+        lambda state: all("✓" in seen(state, f"mark_{role}") for role in SOURCES),
+        "every source of the folder, matched",
+    )
+    assert seen(state, "mark_barriers") == ""
+    assert not state["modal"]
+    for role, file in SHOWN.items():
+        program.click(f"show_{role}", where="survey")
+        program.wait(lambda state, f=file: f in seen(state, "details_title"), f"what is in {file}")
+        program.photograph(f"survey_{role}_{program.locale}")
+    program.click("load_button", where="survey")
+    program.wait(lambda state: len(state["layers"]) >= 6, "the clean layers in the project")
+    program.wait(lambda state: not state["drawing"] and not state["tasks"], "the map")
+    program.photograph(f"survey_loaded_{program.locale}")
+
+
+def test_the_survey_loads_by_mouse(screen, tmp_path):
+    folder = tmp_path / "survey"
+    shutil.copytree(FOLDER, folder)
+    program = Program(screen, tmp_path / "en", "en")
+    program.start()
+    try:
+        load_by_mouse(program, folder)
+        layers = program.state["layers"]
+    finally:
+        program.stop()
+    names = [layer["name"] for layer in layers]
+    assert {"Streets", "Residents", "Facilities", "Opinions", "Neighbourhoods"} <= set(names)
+    assert differences(folder / "survey.gpkg") == []
+    assert (SCREENSHOTS / "survey_loaded_en.png").stat().st_size > 20_000

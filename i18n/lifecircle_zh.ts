@@ -13,8 +13,102 @@
         <location filename="../gis/catchments.py"/>
         <location filename="../gis/coverage.py"/>
         <location filename="../gis/walks.py"/>
+        <location filename="../survey/loading/load.py"/>
+        <location filename="../survey/loading/package.py"/>
         <source>Stopped; nothing was written.</source>
         <translation>已停止，未写入任何结果。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>Correct coordinates of Chinese map services</source>
+        <translation>地图坐标纠偏（GCJ-02、BD-09）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../reports/project.py"/>
+        <source>Survey</source>
+        <translation>调查数据</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>gcj02,gcj-02,bd09,bd-09,mars coordinates,offset,shift,amap,baidu,wgs84</source>
+        <translation>gcj02,gcj-02,bd09,bd-09,火星坐标,偏移,纠偏,高德,百度,腾讯,wgs84</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>Map services in China give coordinates that are shifted by 300 to 700 m (GCJ-02) or up to 1,300 m (BD-09). This brings them back to WGS 84.
+
+The public formula is inverted until the result, shifted again, is less than 0.1 mm off. It agrees with the formula, not with the secret original. Places outside the box around China (72.004 to 137.8347 E, 0.8293 to 55.8271 N) are left as they are; Hong Kong, Macau and Taiwan lie in it though their maps are often not shifted: look at the result.
+
+A layer in degrees keeps its CRS. A projected layer is brought to degrees, corrected and brought back.</source>
+        <translation>国内地图服务提供的坐标带有偏移：GCJ-02 约 300–700 米，BD-09 可达 1300 米。本工具将其还原为 WGS 84。
+
+采用公开公式迭代求逆，结果再次加偏后误差小于 0.1 毫米；这是与公开公式的一致性，而非与未公开的原始算法。中国范围框（东经 72.004–137.8347°，北纬 0.8293–55.8271°）以外的位置保持不变；港澳台虽在框内，其地图往往未加偏，请核对结果。
+
+经纬度图层保持原坐标系；投影图层先转为经纬度，纠偏后再转回。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <location filename="../gis/aliases.py"/>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>Points, lines or polygons with shifted coordinates.</source>
+        <translation>坐标带有偏移的点、线或面图层。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>Coordinates are in</source>
+        <translation>现有坐标为</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>GCJ-02: Amap, Tencent, Google's maps of China. BD-09: Baidu.</source>
+        <translation>GCJ-02：高德、腾讯及谷歌中国地图；BD-09：百度地图。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>Corrected layer</source>
+        <translation>纠偏后的图层</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>All fields, in the same order, with corrected geometries.</source>
+        <translation>字段与顺序不变，几何已纠偏。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>The layer has no CRS. Set it first: EPSG:4326 for longitudes and latitudes.</source>
+        <translation>该图层没有坐标系，请先设置：经纬度请设为 EPSG:4326。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <location filename="../gis/sinks.py"/>
+        <source>The result could not be written: {why}</source>
+        <translation>无法写入结果：{why}</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>{total} features, {without} of them without geometry.</source>
+        <translation>共 {total} 个要素，其中 {without} 个没有几何图形。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>{count} vertices were moved by {mean} m on average ({least} to {most} m).</source>
+        <translation>{count} 个节点平均移动 {mean} 米（{least} 至 {most} 米）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>{count} vertices lie outside the box around China and were left as they are.</source>
+        <translation>{count} 个节点位于中国范围框之外，保持不变。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>{count} features cannot be brought to degrees and were left as they are.</source>
+        <translation>{count} 个要素无法转换为经纬度，保持不变。</translation>
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
@@ -46,6 +140,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../survey/folder.py"/>
         <location filename="../ui/margin_note.py"/>
@@ -70,6 +165,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../gis/margin.py"/>
         <location filename="../reports/gap_sheet.py"/>
         <location filename="../reports/names.py"/>
@@ -235,6 +331,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../gis/margin.py"/>
         <location filename="../gis/streets.py"/>
         <location filename="../reports/gap_sheet.py"/>
@@ -251,6 +348,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Barriers</source>
         <translation>障碍物</translation>
@@ -262,6 +360,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Gates</source>
         <translation>出入口</translation>
@@ -400,9 +499,149 @@ Gaps are the ground around homes without the service, divided into parts that on
         <translation>路网数据范围</translation>
     </message>
     <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>Load survey</source>
+        <translation>导入调查资料</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>survey,import,csv,excel,xlsx,shapefile,gbk,kobo,odk,clean,mapping</source>
+        <translation>调查,导入,csv,excel,xlsx,shapefile,gbk,kobo,odk,清洗,字段匹配</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>Reads the files and layers of a survey and writes clean layers into one GeoPackage: streets, barriers, gates, residents, facilities, opinions, idle premises and neighbourhoods.
+
+Tables may be CSV or a workbook, in UTF-8 or GB18030, with any delimiter and with titles above the headings. Columns and categories are matched by a mapping that the Survey dock saves, or by suggestion where there is none.
+
+Rows and values that cannot be used are listed in the table 'rejects' with line, column, value and reason; rows loaded and left out add up to the rows of the source. Columns with personal data are left out unless the mapping keeps them. Loading again updates rows by their id; sources are never changed.</source>
+        <translation>读取调查资料的文件和图层，清洗后写入同一个 GeoPackage：道路、屏障、出入口、居民、设施、居民意见、闲置空间和社区边界。
+
+表格可为 CSV 或工作簿，UTF-8 或 GB18030 编码，分隔符不限，表头上方可有标题行。字段与类别按“调查”面板保存的匹配方案对应；没有方案时采用建议的匹配。
+
+无法使用的行和值列入 rejects 表，注明行号、字段、原值和原因；已导入与未导入的行数之和等于原表行数。含个人信息的字段默认不导入。再次导入时按编号更新；原始资料不作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>Mapping</source>
+        <translation>匹配方案</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>Path of a mapping saved from the Survey dock, or its text. Empty: columns are matched by suggestion.</source>
+        <translation>“调查”面板保存的匹配方案路径或其文本；留空则按建议匹配字段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>File with these rows; takes the place of the one in the mapping.</source>
+        <translation>该类资料的文件；替代匹配方案中所列的文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>CRS of the clean layers</source>
+        <translation>成果图层坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>Empty: that of the streets, or of another source in metres.</source>
+        <translation>留空：采用道路的坐标系，或其他以米为单位的资料的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>Add the layers to the project</source>
+        <translation>将图层加入工程</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>Styled, with names and forms for their fields.</source>
+        <translation>带样式、字段别名与表单。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>Survey package</source>
+        <translation>调查数据包</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../ui/survey_dock.py"/>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>GeoPackage to write. One that is there already is brought up to date.</source>
+        <translation>要写入的 GeoPackage；已存在的将被更新。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>Rows loaded</source>
+        <translation>已导入行数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>Rows left out</source>
+        <translation>未导入行数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>No source was chosen. Choose a file for at least one layer.</source>
+        <translation>尚未选择资料，请至少为一类图层选择文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>{role}: the layer is no longer in the project. Choose another.</source>
+        <translation>{role}：该图层已不在工程中，请另选。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Opinions</source>
+        <translation>居民意见</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Idle premises</source>
+        <translation>闲置房屋</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Neighbourhoods</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>{layer}: {total} rows in {file}, {loaded} loaded, {left_out} left out.</source>
+        <translation>{layer}：{file} 共 {total} 行，导入 {loaded} 行，未导入 {left_out} 行。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>{layer}: {new} new, {changed} changed, {gone} gone, {same} as before.</source>
+        <translation>{layer}：新增 {new}，变更 {changed}，删除 {gone}，不变 {same}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>{layer}: {rows} rows left out, {unknown} values unknown, {taken} values read otherwise than they stand; the table 'rejects' lists them.</source>
+        <translation>{layer}：{rows} 行未导入，{unknown} 个值按未知处理，{taken} 个值经转换读取；详见 rejects 表。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>{layer}: columns with personal data were left out: {columns}.</source>
+        <translation>{layer}：含个人信息的字段未导入：{columns}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>{layer}: columns that no field needs were left out: {columns}.</source>
+        <translation>{layer}：无需使用的字段未导入：{columns}。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../plugin.py"/>
         <location filename="../ui/diagnosis_dock.py"/>
+        <location filename="../ui/survey_dock.py"/>
         <source>Life Circle</source>
         <translation>生活圈</translation>
     </message>
@@ -757,6 +996,14 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/table_sheet.py"/>
+        <location filename="../ui/source_details.py"/>
+        <location filename="../ui/summary_model.py"/>
+        <source>Service</source>
+        <translation>服务类别</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -1085,11 +1332,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/aliases.py"/>
         <source>Compound</source>
         <translation>小区</translation>
-    </message>
-    <message>
-        <location filename="../gis/aliases.py"/>
-        <source>Layer</source>
-        <translation>图层</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
@@ -1592,11 +1834,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>{layer}：结果自带名为 {fields} 的字段，图层中的同名字段不写入结果。</translation>
     </message>
     <message>
-        <location filename="../gis/sinks.py"/>
-        <source>The result could not be written: {why}</source>
-        <translation>无法写入结果：{why}</translation>
-    </message>
-    <message>
         <location filename="../gis/snaps.py"/>
         <source>{layer}: {ok} placed within 50 m of a street, {far} farther, {island} nearest to a small island, {none} on no street.</source>
         <translation>{layer}：距道路 50 米以内接入 {ok} 个，更远处接入 {far} 个，最近道路属孤立路网 {island} 个，无法接入 {none} 个。</translation>
@@ -1644,6 +1881,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/sources.py"/>
         <location filename="../gis/streets.py"/>
+        <location filename="../survey/cleaning/faults.py"/>
         <source>no geometry</source>
         <translation>没有几何图形</translation>
     </message>
@@ -1956,6 +2194,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../plugin.py"/>
+        <source>Survey: load streets, residents, facilities and opinions</source>
+        <translation>调查：导入道路、居民、设施与居民意见</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py"/>
         <source>Load &amp;sample sub-district</source>
         <translation>加载示例街道(&amp;S)</translation>
     </message>
@@ -2214,18 +2457,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/names.py"/>
-        <location filename="../ui/sample_layers.py"/>
-        <source>Neighbourhoods</source>
-        <translation>社区</translation>
-    </message>
-    <message>
-        <location filename="../reports/names.py"/>
-        <location filename="../ui/sample_layers.py"/>
-        <source>Idle premises</source>
-        <translation>闲置房屋</translation>
-    </message>
-    <message>
-        <location filename="../reports/names.py"/>
         <source>Residents' opinions</source>
         <translation>居民意见</translation>
     </message>
@@ -2292,11 +2523,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/project.py"/>
         <source>Results</source>
         <translation>结果</translation>
-    </message>
-    <message>
-        <location filename="../reports/project.py"/>
-        <source>Survey</source>
-        <translation>调查数据</translation>
     </message>
     <message>
         <location filename="../reports/project.py"/>
@@ -2372,12 +2598,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/table_sheet.py"/>
         <source>Persons by service. Has it + lacks it + cannot tell + not placed = all.</source>
         <translation>按服务类别统计的人数。已覆盖＋未覆盖＋无法判定＋未接入路网＝总人数。</translation>
-    </message>
-    <message>
-        <location filename="../reports/table_sheet.py"/>
-        <location filename="../ui/summary_model.py"/>
-        <source>Service</source>
-        <translation>服务类别</translation>
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
@@ -2495,6 +2715,151 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>{n:.0f} 米</translation>
     </message>
     <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>not a number</source>
+        <translation>不是数字</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>smaller than such a number can be</source>
+        <translation>小于合理下限</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>larger than such a number can be</source>
+        <translation>大于合理上限</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>not a whole number</source>
+        <translation>不是整数</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>not a date</source>
+        <translation>不是日期</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>day and month cannot be told apart</source>
+        <translation>无法区分日与月</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>none of the words known here</source>
+        <translation>无法识别的用语</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>not an age group</source>
+        <translation>不是年龄段</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>this category has no service yet; map it</source>
+        <translation>该类别尚未对应到设施，请先匹配</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>this category was chosen to be left out</source>
+        <translation>该类别已选择不导入</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>the field that every row needs is empty</source>
+        <translation>必填字段为空</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>no coordinates</source>
+        <translation>缺坐标</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>coordinates that cannot be read</source>
+        <translation>坐标无法识别</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>coordinates 0, 0</source>
+        <translation>坐标为 0,0</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>coordinates that lie on no place of the earth</source>
+        <translation>坐标超出地球范围</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>broken geometry</source>
+        <translation>几何图形损坏</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>a geometry of another kind than the layer's</source>
+        <translation>几何类型与图层不符</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>a total, not a row of its own</source>
+        <translation>合计行，非单独记录</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>entered twice, the same as line {line}</source>
+        <translation>重复登记，与第 {line} 行相同</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>the id stands in line {line} already, with other values</source>
+        <translation>编号与第 {line} 行重复，但内容不同</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>x and y were exchanged</source>
+        <translation>坐标 X、Y 已对调</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>said to be about that</source>
+        <translation>原文为约数</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>said in words</source>
+        <translation>原文为文字</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>personal data were taken out of the text</source>
+        <translation>已去除文字中的个人信息</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>a polygon that crosses itself was repaired</source>
+        <translation>自相交的面已修复</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/faults.py"/>
+        <source>cannot be brought into the survey's CRS</source>
+        <translation>无法转换到成果坐标系</translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/rows.py"/>
+        <source>{file} has no column {missing}; it has {columns}. Match the columns again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/rows.py"/>
+        <source>{file}: no column is matched to '{field}', which every row of {role} needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/cleaning/shapes.py"/>
+        <source>{file} has no coordinates: no column is chosen for x and y, WKT or a place. Choose them, or join the table to a layer first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../survey/folder.py"/>
         <source>There is no file or folder {path}. Check the path.</source>
         <translation>找不到文件或文件夹 {path}。请检查路径。</translation>
@@ -2508,6 +2873,71 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../survey/folder.py"/>
         <source>{path} has no row with a longitude and a latitude.</source>
         <translation>{path} 没有任何一行同时具备经度和纬度。</translation>
+    </message>
+    <message>
+        <location filename="../survey/loading/load.py"/>
+        <source>No source was chosen. Choose a file or layer for at least one role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/loading/load.py"/>
+        <source>{file}: there is no CRS {crs}. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/loading/load.py"/>
+        <source>{file}: nothing says which CRS its coordinates are in (such as {x}, {y}). Choose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/loading/load.py"/>
+        <source>{role}: a layer holds one kind of geometry; load the others as a layer of their own.</source>
+        <translation>{role}：一个图层只能包含一种几何类型，其余请另行导入为单独图层。</translation>
+    </message>
+    <message>
+        <location filename="../survey/loading/package.py"/>
+        <source>{file} cannot be written: {why}. Close it elsewhere, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/loading/package.py"/>
+        <source>The layer {role} could not be written: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/loading/package.py"/>
+        <source>The layer {role} of the package is in {there}, what comes is in {here}. Load into another package, or choose the CRS {there}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/loading/package.py"/>
+        <source>The layer {role} of the package cannot be edited. Close it elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/matching/mapping.py"/>
+        <source>The mapping cannot be read: {why}. Save it again from the Survey dock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/matching/mapping.py"/>
+        <source>This is no mapping of a survey that this version knows. Save it again from the Survey dock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/matching/mapping.py"/>
+        <source>The mapping names the layer '{role}'; layers are {roles}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/matching/mapping.py"/>
+        <source>The mapping {file} cannot be opened: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/matching/mapping.py"/>
+        <source>The mapping names the shift '{shift}'; there are {known}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../survey/osm_streets.py"/>
@@ -2538,6 +2968,131 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../survey/osm_streets.py"/>
         <source>no public access (access={access})</source>
         <translation>不对公众开放（access={access}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/map_layers.py"/>
+        <source>There is no file {file}. Check the path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/map_layers.py"/>
+        <source>{file}: the file {missing} that belongs to it is missing. A shapefile is several files of one name; copy them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/map_layers.py"/>
+        <source>{file} cannot be opened. It may be cut off, empty, or of a kind that QGIS does not read; copy or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/map_layers.py"/>
+        <source>{file}: texts are read as {encoding}.</source>
+        <translation>{file}：文字按 {encoding} 编码读取。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/repeats.py"/>
+        <source>{name}: {answers} answers of {persons} persons; {silent} persons gave none.</source>
+        <translation>{name}：{persons} 人共答 {answers} 条，{silent} 人未作答。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/repeats.py"/>
+        <source>{name}: {answers} answers stand in {rows} rows; each is read as a row.</source>
+        <translation>{name}：{rows} 行中含 {answers} 条回答，每条按一行读取。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/sources.py"/>
+        <source>{file} is a folder. Choose a file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/sources.py"/>
+        <source>{file} cannot be read: {why}. Check that it is whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file} cannot be opened: {why}. Check the path, and close the file in other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file} is being written at this moment. Wait until that is done, then load it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file} is empty. Check that it was copied or exported as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file} is no text table, though its name says so. Give it its own file ending.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file} holds no text. Export it as CSV again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file}: lines are written in different encodings (lines {lines}).</source>
+        <translation>{file}：各行编码不一致（第 {lines} 行）。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file}: some letters cannot be read (lines {lines}).</source>
+        <translation>{file}：部分文字无法识别（第 {lines} 行）。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file}: a quotation mark is never closed; quotation marks are read as text.</source>
+        <translation>{file}：引号未闭合，引号按普通字符读取。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file} has {count} columns. A table has at most {most}; check the delimiter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>the row has {cells} cells where the headings are {columns}</source>
+        <translation>该行有 {cells} 个单元格，而表头为 {columns} 列</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file}: headings are in line {line}; {count} lines above them are notes.</source>
+        <translation>{file}：表头在第 {line} 行，其上 {count} 行为说明。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/text_tables.py"/>
+        <source>{file}: no row holds headings; the columns are numbered.</source>
+        <translation>{file}：未找到表头，各列以序号命名。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/workbooks.py"/>
+        <source>{file} cannot be read as a workbook. It may be broken or protected; open it in a spreadsheet and save it as .xlsx or .csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/workbooks.py"/>
+        <source>{file} holds no rows. Check that it is the right file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/workbooks.py"/>
+        <source>{file}: sheet {sheet} is read; not read: {others}.</source>
+        <translation>{file}：读取工作表 {sheet}；未读取：{others}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/workbooks.py"/>
+        <source>{file} is cut off or broken. Copy or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/workbooks.py"/>
+        <source>{file} would unpack from {packed} to {size} megabytes, which no survey needs. It is not opened; ask whoever sent it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/algorithm_run.py"/>
@@ -2611,6 +3166,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
+        <location filename="../ui/survey_dock.py"/>
         <source>Notes ({n})</source>
         <translation>提示（{n}）</translation>
     </message>
@@ -2846,8 +3402,14 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <location filename="../ui/survey_dock.ui"/>
         <source>Notes</source>
         <translation>提示</translation>
+    </message>
+    <message>
+        <location filename="../ui/inspection_task.py"/>
+        <source>Looking at the survey's sources</source>
+        <translation>正在查看调查资料</translation>
     </message>
     <message>
         <location filename="../ui/layer_choice.py"/>
@@ -2881,6 +3443,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/layer_choice.py"/>
+        <location filename="../ui/source_rows.py"/>
         <source>None</source>
         <translation>无</translation>
     </message>
@@ -2901,13 +3464,118 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/sample_layers.py"/>
-        <source>Opinions</source>
-        <translation>居民意见</translation>
-    </message>
-    <message>
-        <location filename="../ui/sample_layers.py"/>
         <source>Sub-district</source>
         <translation>街道（镇）</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>None: as they are</source>
+        <translation>无偏移，保持原样</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>GCJ-02 (Amap, Tencent)</source>
+        <translation>GCJ-02（高德、腾讯）</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>BD-09 (Baidu)</source>
+        <translation>BD-09（百度）</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>&lt;b&gt;{layer}&lt;/b&gt;: {rows} rows in {source}</source>
+        <translation>&lt;b&gt;{layer}&lt;/b&gt;：{source}，共 {rows} 行</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>Column</source>
+        <translation>原表列</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>For example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>Personal data, left out: {columns}</source>
+        <translation>个人信息，不导入：{columns}</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>Word in the source</source>
+        <translation>原表用语</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>Leave out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>{crs} {name}, {share} % inside</source>
+        <translation>{crs} {name}，{share}% 落在范围内</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>, X points north</source>
+        <translation>，X 为北坐标</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>&lt;b&gt;These {points} places are off the streets by {metres} m, as {system} shifts them.&lt;/b&gt; Half of them lie within {before} m of a street as they are, within {after} m once corrected. They are corrected on loading; the source stays as it is.</source>
+        <translation>&lt;b&gt;这 {points} 个位置相对道路整体偏移 {metres} 米，与 {system} 的偏移一致。&lt;/b&gt;现状有一半距道路 {before} 米以内，纠偏后为 {after} 米以内。导入时纠偏，原始资料不变。</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>{points} places were compared with the streets: they lie as they should, half of them within {metres} m of a street.</source>
+        <translation>已将 {points} 个位置与道路比对：位置正常，一半距道路 {metres} 米以内。</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>Whether these places were shifted by a map service cannot be told from the streets.</source>
+        <translation>依据道路无法判断这些位置是否存在地图偏移。</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>Choose the column for '{field}'.</source>
+        <translation>请选择“{field}”对应的列。</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>Choose the columns with the coordinates.</source>
+        <translation>请选择坐标所在的列。</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>Choose the CRS of the coordinates.</source>
+        <translation>请选择坐标所用的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_rows.py"/>
+        <source>Show columns, categories and place of this source</source>
+        <translation>查看该资料的字段、类别与位置</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_rows.py"/>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_rows.py"/>
+        <source>Tables and layers (*.csv *.tsv *.txt *.xlsx *.ods *.xls *.shp *.gpkg *.geojson *.json *.kml *.fgb *.tab);;All files (*)</source>
+        <translation>表格与图层 (*.csv *.tsv *.txt *.xlsx *.ods *.xls *.shp *.gpkg *.geojson *.json *.kml *.fgb *.tab);;所有文件 (*)</translation>
     </message>
     <message>
         <location filename="../ui/standard_choice.py"/>
@@ -3018,6 +3686,226 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/summary_model.py"/>
         <source>The limit is to be checked against the printed standard.</source>
         <translation>限值有待与标准原文核对。</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Looking through {folder}…</source>
+        <translation>正在查看文件夹 {folder}…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Choose a folder, or a file or layer for at least one row.</source>
+        <translation>请选择文件夹，或至少为一行选择文件或图层。</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Choose the package that the clean layers are written to.</source>
+        <translation>请选择成果数据包的保存位置。</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Loading…</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>No file there looks like part of a survey.</source>
+        <translation>该文件夹中没有可识别的调查资料。</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Something has still to be said of: {layers}.</source>
+        <translation>以下资料尚需确认：{layers}。</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Look through columns, categories and places, then press Load.</source>
+        <translation>请核对字段、类别与位置，然后点击“导入”。</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，未写入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Loaded in {seconds} s: {rows} rows, {left_out} left out.</source>
+        <translation>导入完成，用时 {seconds} 秒：{rows} 行，另有 {left_out} 行未导入。</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Folder with the survey</source>
+        <translation>调查资料文件夹</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Open mapping</source>
+        <translation>打开匹配方案</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Save mapping</source>
+        <translation>保存匹配方案</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>The mapping is saved in {file}.</source>
+        <translation>匹配方案已保存至 {file}。</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Choose a folder with the survey's files, or a source for each row.</source>
+        <translation>请选择调查资料文件夹，或逐行选择资料来源。</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Mapping of a survey (*.json)</source>
+        <translation>调查匹配方案 (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Life Circle: survey</source>
+        <translation>生活圈：调查</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>From a &amp;folder…</source>
+        <translation>选择文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Look through a folder and choose a file for each kind of layer</source>
+        <translation>查看文件夹，为每类图层匹配文件</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>&amp;Open mapping…</source>
+        <translation>打开方案(&amp;O)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Take sources, columns and categories from a mapping saved before</source>
+        <translation>沿用已保存的资料来源、字段与类别匹配</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>S&amp;ave mapping…</source>
+        <translation>保存方案(&amp;A)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Keep what was matched as a file, for the next survey and for others</source>
+        <translation>将匹配结果存为文件，供下次调查或他人使用</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Columns</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Keep columns with personal data</source>
+        <translation>保留含个人信息的字段</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>&amp;X or longitude</source>
+        <translation>X 或经度(&amp;X)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>&amp;Y or latitude</source>
+        <translation>Y 或纬度(&amp;Y)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Both in one, or W&amp;KT</source>
+        <translation>合并坐标或 WKT(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Stable &amp;id</source>
+        <translation>固定编号(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Tells rows apart when a later export is loaded</source>
+        <translation>再次导入时据此识别同一记录</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>CRS</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Fits the others</source>
+        <translation>与其他图层吻合</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>CRS that bring these rows to where the other layers are</source>
+        <translation>可使这些记录与其他图层重合的坐标系</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>X points north, Y east</source>
+        <translation>X 为北坐标、Y 为东坐标</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>&amp;Map service</source>
+        <translation>地图偏移(&amp;M)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>&amp;Package</source>
+        <translation>数据包(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>GeoPackage for the clean layers; one that is there already is brought up to date</source>
+        <translation>存放成果图层的 GeoPackage；已存在的将被更新</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>&amp;Load</source>
+        <translation>导入(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>What was not &amp;used…</source>
+        <translation>未采用内容(&amp;U)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_layers.py"/>
+        <source>Not used as it stood</source>
+        <translation>未按原样采用</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_layers.py"/>
+        <source>Survey: {name}</source>
+        <translation>调查：{name}</translation>
     </message>
 </context>
 </TS>

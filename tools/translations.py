@@ -32,7 +32,7 @@ CONTEXT = "LifeCircle"
 FOLDERS = ("algorithms", "engine", "gis", "reports", "survey", "tools", "ui")
 TRANSLATES = {"tr", "say"}
 """Functions whose first argument is a text."""
-CARRIES = {"EngineError", "Remark"}
+CARRIES = {"EngineError", "Remark", "SurveyError"}
 """Classes whose first argument is a text that is translated where it is shown."""
 COMPILERS = (
     "lrelease",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsSettings
 from qgis.gui import QgsDockWidget, QgsFileWidget
-from qgis.PyQt.QtCore import QLocale, pyqtSignal
+from qgis.PyQt.QtCore import QLocale, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog
 
 from ..algorithms.loadsurvey import LAYER, role_titles
@@ -63,6 +63,9 @@ class SurveyDock(QgsDockWidget):
         self._found: dict[str, Inspection] = {}
         self._shown = ""
         self._rejects: QgsVectorLayer | None = None
+        self._layers: dict[str, QgsVectorLayer] = {}
+        # QGIS shows a first layer whole once it is idle; the zoom to the survey comes after.
+        self._idle = QTimer(self, singleShot=True, interval=0, timeout=self._zoom_to_survey)
         self._rows = SourceRows(self.sources, self.sources_grid)
         self._details = SourceDetails(self)
         # all rows in sight at once; what is left is for the details
@@ -251,11 +254,16 @@ class SurveyDock(QgsDockWidget):
                 left_out=number(left_out),
             )
         )
-        for role in ("areas", "residents", "facilities", "streets"):
-            if role in layers and layers[role].featureCount():
-                zoom_to(self._iface.mapCanvas(), layers[role].extent(), layers[role].crs())
-                break
+        self._layers = layers
+        self._idle.start()
         self.loaded.emit(layers)
+
+    def _zoom_to_survey(self) -> None:
+        for role in ("areas", "residents", "facilities", "streets"):
+            layer = self._layers.get(role)
+            if layer is not None and layer.featureCount():
+                zoom_to(self._iface.mapCanvas(), layer.extent(), layer.crs())
+                return
 
     def _show_rejects(self) -> None:
         if self._rejects is not None:
@@ -345,6 +353,7 @@ class SurveyDock(QgsDockWidget):
         self._found.clear()
         self._shown = ""
         self._rejects = None
+        self._layers = {}
         self._details.clear()
         self.rejects_button.setEnabled(False)
         self.package.setFilePath("")

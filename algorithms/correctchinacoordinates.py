@@ -84,7 +84,10 @@ class CorrectChinaCoordinates(LifeCircleAlgorithm):
         )
         self.add(
             QgsProcessingParameterEnum(
-                self.FROM, tr("Coordinates are in"), ["GCJ-02", "BD-09"], defaultValue=0
+                self.FROM,
+                tr("Coordinates are in"),
+                [tr("GCJ-02 (Amap, Tencent)"), tr("BD-09 (Baidu)")],
+                defaultValue=0,
             ),
             tr("GCJ-02: Amap, Tencent, Google's maps of China. BD-09: Baidu."),
         )

@@ -66,6 +66,18 @@ A layer in degrees keeps its CRS. A projected layer is brought to degrees, corre
     </message>
     <message>
         <location filename="../algorithms/correctchinacoordinates.py"/>
+        <location filename="../ui/source_details.py"/>
+        <source>GCJ-02 (Amap, Tencent)</source>
+        <translation>GCJ-02（高德、腾讯）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <location filename="../ui/source_details.py"/>
+        <source>BD-09 (Baidu)</source>
+        <translation>BD-09（百度）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
         <source>GCJ-02: Amap, Tencent, Google's maps of China. BD-09: Baidu.</source>
         <translation>GCJ-02：高德、腾讯及谷歌中国地图；BD-09：百度地图。</translation>
     </message>
@@ -565,7 +577,7 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
         <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../ui/survey_dock.py"/>
         <source>GeoPackage (*.gpkg)</source>
-        <translation>GeoPackage (*.gpkg)</translation>
+        <translation>GeoPackage 数据包 (*.gpkg)</translation>
     </message>
     <message>
         <location filename="../algorithms/loadsurvey.py"/>
@@ -2847,17 +2859,17 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../survey/cleaning/rows.py"/>
         <source>{file} has no column {missing}; it has {columns}. Match the columns again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中没有字段 {missing}，现有字段：{columns}。请重新匹配。</translation>
     </message>
     <message>
         <location filename="../survey/cleaning/rows.py"/>
         <source>{file}: no column is matched to '{field}', which every row of {role} needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：尚未匹配 {role} 的必填字段“{field}”。</translation>
     </message>
     <message>
         <location filename="../survey/cleaning/shapes.py"/>
         <source>{file} has no coordinates: no column is chosen for x and y, WKT or a place. Choose them, or join the table to a layer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有坐标：未选择 X、Y 列，WKT 列或位置列。请选择，或先将表格与图层连接。</translation>
     </message>
     <message>
         <location filename="../survey/folder.py"/>
@@ -2877,17 +2889,17 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../survey/loading/load.py"/>
         <source>No source was chosen. Choose a file or layer for at least one role.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未选择资料，请至少为一类图层选择文件或图层。</translation>
     </message>
     <message>
         <location filename="../survey/loading/load.py"/>
         <source>{file}: there is no CRS {crs}. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：没有坐标系 {crs}，请另选。</translation>
     </message>
     <message>
         <location filename="../survey/loading/load.py"/>
         <source>{file}: nothing says which CRS its coordinates are in (such as {x}, {y}). Choose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：坐标（如 {x}, {y}）所用坐标系未注明，请选择。</translation>
     </message>
     <message>
         <location filename="../survey/loading/load.py"/>
@@ -2897,47 +2909,47 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../survey/loading/package.py"/>
         <source>{file} cannot be written: {why}. Close it elsewhere, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 无法写入：{why}。请在其他程序中关闭该文件，或另选文件夹。</translation>
     </message>
     <message>
         <location filename="../survey/loading/package.py"/>
         <source>The layer {role} could not be written: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>图层 {role} 无法写入：{why}</translation>
     </message>
     <message>
         <location filename="../survey/loading/package.py"/>
         <source>The layer {role} of the package is in {there}, what comes is in {here}. Load into another package, or choose the CRS {there}.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据包中图层 {role} 的坐标系为 {there}，导入内容为 {here}。请导入到另一个数据包，或选择坐标系 {there}。</translation>
     </message>
     <message>
         <location filename="../survey/loading/package.py"/>
         <source>The layer {role} of the package cannot be edited. Close it elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据包中的图层 {role} 无法编辑，请在其他程序中关闭。</translation>
     </message>
     <message>
         <location filename="../survey/matching/mapping.py"/>
         <source>The mapping cannot be read: {why}. Save it again from the Survey dock.</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配方案无法读取：{why}。请从“调查”面板重新保存。</translation>
     </message>
     <message>
         <location filename="../survey/matching/mapping.py"/>
         <source>This is no mapping of a survey that this version knows. Save it again from the Survey dock.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是本版本可识别的匹配方案，请从“调查”面板重新保存。</translation>
     </message>
     <message>
         <location filename="../survey/matching/mapping.py"/>
         <source>The mapping names the layer '{role}'; layers are {roles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配方案中的图层“{role}”无法识别，可用的有：{roles}。</translation>
     </message>
     <message>
         <location filename="../survey/matching/mapping.py"/>
         <source>The mapping {file} cannot be opened: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配方案 {file} 无法打开：{why}。</translation>
     </message>
     <message>
         <location filename="../survey/matching/mapping.py"/>
         <source>The mapping names the shift '{shift}'; there are {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配方案中的偏移类型“{shift}”无法识别，可用的有：{known}。</translation>
     </message>
     <message>
         <location filename="../survey/osm_streets.py"/>
@@ -2972,17 +2984,17 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../survey/reading/map_layers.py"/>
         <source>There is no file {file}. Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 {file}，请检查路径。</translation>
     </message>
     <message>
         <location filename="../survey/reading/map_layers.py"/>
         <source>{file}: the file {missing} that belongs to it is missing. A shapefile is several files of one name; copy them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}：缺少配套文件 {missing}。Shapefile 由多个同名文件组成，请全部复制。</translation>
     </message>
     <message>
         <location filename="../survey/reading/map_layers.py"/>
         <source>{file} cannot be opened. It may be cut off, empty, or of a kind that QGIS does not read; copy or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 无法打开：文件可能不完整、为空，或 QGIS 不支持该格式。请重新复制或导出。</translation>
     </message>
     <message>
         <location filename="../survey/reading/map_layers.py"/>
@@ -3002,37 +3014,37 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../survey/reading/sources.py"/>
         <source>{file} is a folder. Choose a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 是文件夹，请选择其中的文件。</translation>
     </message>
     <message>
         <location filename="../survey/reading/sources.py"/>
         <source>{file} cannot be read: {why}. Check that it is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 无法读取：{why}。请检查文件是否完整。</translation>
     </message>
     <message>
         <location filename="../survey/reading/text_tables.py"/>
         <source>{file} cannot be opened: {why}. Check the path, and close the file in other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 无法打开：{why}。请检查路径，并在其他程序中关闭该文件。</translation>
     </message>
     <message>
         <location filename="../survey/reading/text_tables.py"/>
         <source>{file} is being written at this moment. Wait until that is done, then load it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 正在写入，请待写入完成后再导入。</translation>
     </message>
     <message>
         <location filename="../survey/reading/text_tables.py"/>
         <source>{file} is empty. Check that it was copied or exported as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 为空，请检查复制或导出是否完整。</translation>
     </message>
     <message>
         <location filename="../survey/reading/text_tables.py"/>
         <source>{file} is no text table, though its name says so. Give it its own file ending.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 的扩展名与内容不符，并非文本表格，请改用正确的扩展名。</translation>
     </message>
     <message>
         <location filename="../survey/reading/text_tables.py"/>
         <source>{file} holds no text. Export it as CSV again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是文本，请重新导出为 CSV。</translation>
     </message>
     <message>
         <location filename="../survey/reading/text_tables.py"/>
@@ -3052,7 +3064,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../survey/reading/text_tables.py"/>
         <source>{file} has {count} columns. A table has at most {most}; check the delimiter.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 有 {count} 列，最多 {most} 列，请检查分隔符。</translation>
     </message>
     <message>
         <location filename="../survey/reading/text_tables.py"/>
@@ -3072,12 +3084,12 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../survey/reading/workbooks.py"/>
         <source>{file} cannot be read as a workbook. It may be broken or protected; open it in a spreadsheet and save it as .xlsx or .csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 无法作为工作簿读取：文件可能损坏或加密。请用电子表格软件打开后另存为 .xlsx 或 .csv。</translation>
     </message>
     <message>
         <location filename="../survey/reading/workbooks.py"/>
         <source>{file} holds no rows. Check that it is the right file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 没有数据行，请检查是否选对文件。</translation>
     </message>
     <message>
         <location filename="../survey/reading/workbooks.py"/>
@@ -3087,12 +3099,12 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../survey/reading/workbooks.py"/>
         <source>{file} is cut off or broken. Copy or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不完整或已损坏，请重新复制或导出。</translation>
     </message>
     <message>
         <location filename="../survey/reading/workbooks.py"/>
         <source>{file} would unpack from {packed} to {size} megabytes, which no survey needs. It is not opened; ask whoever sent it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 解压后将从 {packed} MB 膨胀到 {size} MB，远超调查资料所需，未予打开。请与提供者核实。</translation>
     </message>
     <message>
         <location filename="../ui/algorithm_run.py"/>
@@ -3471,16 +3483,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/source_details.py"/>
         <source>None: as they are</source>
         <translation>无偏移，保持原样</translation>
-    </message>
-    <message>
-        <location filename="../ui/source_details.py"/>
-        <source>GCJ-02 (Amap, Tencent)</source>
-        <translation>GCJ-02（高德、腾讯）</translation>
-    </message>
-    <message>
-        <location filename="../ui/source_details.py"/>
-        <source>BD-09 (Baidu)</source>
-        <translation>BD-09（百度）</translation>
     </message>
     <message>
         <location filename="../ui/source_details.py"/>

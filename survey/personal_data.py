@@ -18,16 +18,21 @@ REMOVED = "[…]"
 """What stands in a text for what was taken out of it."""
 
 _HEADINGS = {
-    NAME: ("姓名", "名字", "联系人", "填表人", "填写人", "受访者", "受访人", "户主", "称呼", "被访人",
-           "fullname", "respondentname", "yourname", "firstname", "lastname", "surname", "contactperson"),
-    PHONE: ("手机", "手机号", "手机号码", "电话", "电话号码", "联系电话", "联系方式", "座机", "phone", "mobile",
+    NAME: ("姓名", "名字", "联系人", "填表人", "填写人", "受访者", "受访人", "户主", "称呼",
+           "被访人",
+           "fullname", "respondentname", "yourname", "firstname", "lastname", "surname",
+           "contactperson"),
+    PHONE: ("手机", "手机号", "手机号码", "电话", "电话号码", "联系电话", "联系方式", "座机",
+            "phone", "mobile",
             "telephone", "phonenumber", "cellphone", "tel", "contactnumber"),
     IDENTITY: ("身份证", "身份证号", "身份证号码", "证件号", "证件号码", "护照", "护照号", "社保号",
                "idcard", "idnumber", "passport", "nationalid", "ssn"),
-    ADDRESS: ("住址", "家庭住址", "家庭地址", "详细地址", "居住地址", "门牌", "门牌号", "房号", "室号",
+    ADDRESS: ("住址", "家庭住址", "家庭地址", "详细地址", "居住地址", "门牌", "门牌号", "房号",
+              "室号",
               "homeaddress", "street address", "postaladdress"),
     MAIL: ("邮箱", "电子邮箱", "邮件", "电子邮件", "email", "e-mail", "mail"),
-    ACCOUNT: ("微信", "微信号", "qq", "qq号", "银行卡", "银行卡号", "银行账号", "wechat", "username",
+    ACCOUNT: ("微信", "微信号", "qq", "qq号", "银行卡", "银行卡号", "银行账号", "wechat",
+              "username",
               "submittedby", "account", "昵称", "ip", "ip地址", "ipaddress"),
     DEVICE: ("deviceid", "设备号", "设备id", "subscriberid", "simserial", "simid", "imei"),
 }  # fmt: skip

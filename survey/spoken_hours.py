@@ -21,9 +21,9 @@ _WHOLE_WEEK = {
 }
 _WORKDAYS = {"工作日", "weekdays", "weekday", "平日"}
 _WEEKEND = {"周末", "双休日", "weekends", "weekend", "休息日"}
-_ALWAYS = {"24小时", "24小时营业", "全天", "全天开放", "24h", "24hours", "24 hours", "全天候", "24/7",
+_ALWAYS = {"24小时", "24小时营业", "全天", "全天开放", "24h", "24hours", "24 hours", "全天候",
+           "24/7",
            "24小时开放", "always", "always open", "昼夜"}  # fmt: skip
-_DAY = r"(?:(?:周|星期|礼拜)[一二三四五六日天]|[一二三四五六日天](?=[、,至到~-]|$|\s)|mon|tue|wed|thu|fri|sat|sun)"
 _TIME = (
     r"(?P<{n}p>上午|下午|晚上|早上|中午|凌晨|早|晚)?\s*(?P<{n}h>\d{{1,2}})"
     r"(?:[:.时点](?P<{n}m>\d{{2}})?分?(?P<{n}half>半)?)?\s*(?P<{n}s>am|pm|a\.m\.|p\.m\.)?"
@@ -137,8 +137,7 @@ def _write_span(found: re.Match[str]) -> str | None:
     for n in "ab":
         hour = int(found[f"{n}h"])
         minute = 30 if found[f"{n}half"] else int(found[f"{n}m"] or 0)
-        half = found[f"{n}p"] or found[f"{n}s"] or (found["bs"] if n == "a" and found["bs"] and
-                                                    not found["as"] and hour == 12 else "")  # fmt: skip
+        half = found[f"{n}p"] or found[f"{n}s"]
         if half in _AFTERNOON and hour < 12:
             hour += 12
         if half in ("am", "a.m.", "凌晨") and hour == 12:

@@ -204,7 +204,8 @@ class SourceDetails(QObject):
             return tr(
                 "<b>These {points} places are off the streets by {metres} m, as {system} shifts "
                 "them.</b> Half of them lie within {before} m of a street as they are, within "
-                "{after} m once corrected. They are corrected on loading; the source stays as it is."
+                "{after} m once corrected. They are corrected on loading; the source stays as it "
+                "is."
             ).format(
                 points=number(evidence.points),
                 metres=round(evidence.shift_m),

@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,10 +23,11 @@ NOTHING = {
 _ABOUT = re.compile(r"^(约|大约|近|左右|about|approx\.?|ca\.?|circa|around|~|≈)\s*", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*(左右|上下|余|多)$")
 _UNIT = re.compile(
-    r"\s*(人|名|户|位|床|张|个|间|座|处|次|场|所|人次|m2|m²|㎡|m\^2|sqm|sq\.? ?m|平方米|平米|平方|米|m|"
-    r"元|万元|yuan|rmb|persons?|people|places?|beds?|households?|seats?|%|岁|分)$",
+    r"\s*(人|名|户|位|床|张|个|间|座|处|次|场|所|人次|m2|m²|㎡|m\^2|sqm|sq\.? ?m|"
+    r"平方米|平米|平方|米|m|元|万元|yuan|rmb|persons?|people|places?|beds?|households?|seats?|%|岁|分)$",
     re.IGNORECASE,
 )
+_LARGEST = 1e15  # beyond it, no number of a survey; and whole numbers are no longer exact
 _THOUSANDS = ("万", 1e4), ("千", 1e3), ("亿", 1e8)
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 _COMMAS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -76,11 +79,10 @@ def clean_numbers(
         ``above``, ``not_whole``.
     """
     quick = _read_plain(cells)
-    if quick is None:
-        comma = _uses_decimal_comma(cells)
-        read = [read_number(cell, comma) for cell in cells]
-    else:
-        read = [(number, False) for number in quick]
+    if quick is not None:
+        return _judge_all(quick, low, high, whole)
+    comma = _uses_decimal_comma(cells)
+    read = [read_number(cell, comma) for cell in cells]
     cleaned = Cleaned([None] * len(cells))
     for row, (number, about) in enumerate(read):
         if number is None:
@@ -95,12 +97,36 @@ def clean_numbers(
     return cleaned
 
 
+def _judge_all(
+    numbers: list[float | None], low: float | None, high: float | None, whole: bool
+) -> Cleaned:
+    """Judge many numbers at once; the few with a fault are judged one by one."""
+    array = np.array([math.nan if number is None else number for number in numbers], dtype=float)
+    with np.errstate(invalid="ignore"):
+        good = np.abs(array) <= _LARGEST
+        if low is not None:
+            good &= array >= low
+        if high is not None:
+            good &= array <= high
+        if whole:
+            good &= array == np.floor(array)
+    if good.all():
+        return Cleaned((array.astype(np.int64) if whole and len(array) else array).tolist())
+    cleaned = Cleaned([None] * len(numbers))
+    for row, number in enumerate(numbers):
+        if good[row]:
+            cleaned.values[row] = int(number) if whole else number  # type: ignore[arg-type]
+        elif number is not None and not math.isnan(number):
+            cleaned.faults.append((row, _judge(number, low, high, whole)))
+    return cleaned
+
+
 def _judge(number: float, low: float | None, high: float | None, whole: bool) -> str:
     if not math.isfinite(number):
         return "not_number"
     if low is not None and number < low:
         return "below"
-    if high is not None and number > high:
+    if (high is not None and number > high) or abs(number) > _LARGEST:
         return "above"
     return "not_whole" if whole and number != int(number) else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -88,7 +89,7 @@ class CleanRows:
     def hashes(self, wkb: Sequence[bytes]) -> list[str]:
         """Return what tells each row from any other content, as 16 letters."""
         values = zip(wkb, *self.columns.values(), strict=True)
-        return [blake2b(repr(row).encode(), digest_size=8).hexdigest() for row in values]
+        return [blake2b(marshal.dumps(row, 2), digest_size=8).hexdigest() for row in values]
 
 
 def clean_rows(table: RawTable, role: SurveyRole, mapping: SourceMapping) -> CleanRows:
@@ -169,7 +170,7 @@ class _Work:
         ] or self.table.columns[:1]  # fmt: skip
         for values in first:
             for row, cell in enumerate(values):
-                if isinstance(cell, str) and plain_word(cell.rstrip(":：")) in _TOTALS:
+                if isinstance(cell, str) and cell.strip(" :：").casefold() in _TOTALS:
                     self.reject_row(row, tell_reason("total"), "", cell)
 
     def clean_field(self, spec: FieldSpec) -> None:
@@ -183,7 +184,7 @@ class _Work:
         cleaned = self._clean(spec, cells, heading)
         self.columns[spec.name] = cleaned.values
         for row, fault in cleaned.faults:
-            if spec.kind == "service" and spec.name == self.role.needed:
+            if spec.name == self.role.needed and spec.kind == "service":
                 self.reject_row(row, tell_reason(fault), heading, cells[row])
             else:
                 self.tell_value(row, heading, cells[row], tell_reason(fault))

@@ -15,7 +15,8 @@ _YES = ("yes", "y", "true", "1", "是", "有", "可", "可以", "允许", "能",
 _NO = ("no", "n", "false", "0", "否", "无", "不可", "不可以", "不允许", "禁止", "不能", "×", "✗")
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
-    "foot": {"yes": (*_YES, "可步行", "designated", "permissive", "步行"), "no": (*_NO, "不可步行")},
+    "foot": {"yes": (*_YES, "可步行", "designated", "permissive", "步行"), "no": (*_NO,
+                                                                                  "不可步行")},
     "steps": {"yes": (*_YES, "台阶", "steps"), "no": _NO},
     "lit": {"yes": (*_YES, "有路灯", "有照明"), "no": (*_NO, "无路灯", "无照明")},
     "crossing": {
@@ -24,7 +25,8 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "unmarked": ("unmarked", "无标线", "无斑马线"),
     },
     "status": {
-        "open": ("open", "营业", "开放", "正常", "在用", "运营", "运营中", "使用中", "开业", "active",
+        "open": ("open", "营业", "开放", "正常", "在用", "运营", "运营中", "使用中", "开业",
+                 "active",
                  "正常运营", "已建", "existing", "现状"),
         "closed": ("closed", "停业", "关闭", "停用", "歇业", "暂停", "暂停营业", "shut", "已关闭"),
         "planned": ("planned", "规划", "规划中", "在建", "拟建", "筹建", "under construction",
@@ -37,7 +39,8 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "operator_kind": {
         "government": ("government", "public", "政府", "公办", "公立", "国有", "事业单位", "街道"),
-        "market": ("market", "private", "commercial", "市场", "企业", "民营", "私营", "民办", "商业"),
+        "market": ("market", "private", "commercial", "市场", "企业", "民营", "私营", "民办",
+                   "商业"),
         "social": ("social", "ngo", "社会组织", "民非", "公益", "社会", "charity", "non-profit"),
         "mixed": ("mixed", "ppp", "公建民营", "公办民营", "混合", "合作"),
     },
@@ -64,21 +67,26 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
 """Answers and the words for them, by the kind of field."""
 
 _SCORES = {
-    1: ("很不满意", "非常不满意", "很差", "非常不重要", "很不重要", "完全不重要", "very dissatisfied",
+    1: ("很不满意", "非常不满意", "很差", "非常不重要", "很不重要", "完全不重要",
+        "very dissatisfied",
         "very bad", "very poor", "not at all", "not important at all", "not important"),
     2: ("不满意", "较差", "差", "不太满意", "不重要", "不太重要", "dissatisfied", "bad", "poor",
         "slightly important"),
-    3: ("一般", "普通", "中", "尚可", "基本满意", "neutral", "neither", "fair", "average", "moderate",
+    3: ("一般", "普通", "中", "尚可", "基本满意", "neutral", "neither", "fair", "average",
+        "moderate",
         "moderately important", "so-so"),
-    4: ("满意", "较满意", "比较满意", "较好", "良好", "良", "好", "重要", "比较重要", "satisfied", "good",
+    4: ("满意", "较满意", "比较满意", "较好", "良好", "良", "好", "重要", "比较重要", "satisfied",
+        "good",
         "important"),
-    5: ("很满意", "非常满意", "很好", "非常好", "优", "优秀", "非常重要", "很重要", "very satisfied",
+    5: ("很满意", "非常满意", "很好", "非常好", "优", "优秀", "非常重要", "很重要",
+        "very satisfied",
         "very good", "excellent", "very important", "very content"),
 }  # fmt: skip
 _SCORE_WORDS = {word: score for score, words in _SCORES.items() for word in words}
 _STARS = re.compile(r"([1-5])\s*(分|星|stars?|/\s*5|级)")
 _LEVELS = {
-    "above": 1, "bridge": 1, "上": 1, "上层": 1, "高架": 1, "天桥": 1, "桥": 1, "below": -1, "tunnel": -1,
+    "above": 1, "bridge": 1, "上": 1, "上层": 1, "高架": 1, "天桥": 1, "桥": 1, "below": -1,
+    "tunnel": -1,
     "下": -1, "下层": -1, "地下": -1, "地道": -1, "隧道": -1, "ground": 0, "地面": 0,
 }  # fmt: skip
 _AGES = re.compile(r"(\d{1,3})\s*(?:岁)?\s*[-–—~～至到]\s*(\d{1,3})\s*(?:岁|years?)?")

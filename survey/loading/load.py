@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,11 +16,13 @@ from ..matching.column_matching import match_columns
 from ..matching.roles import known_headings, list_roles
 from ..reading.raw_table import ROW_LEFT_OUT, Reject, SurveyError
 from ..reading.sources import read_source
-from .package import LayerContent, write_package
+from .layer_content import LayerContent
+from .package import write_package
 from .projection import project_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from qgis.core import QgsCoordinateTransformContext
 

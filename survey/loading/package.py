@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
@@ -15,86 +12,24 @@ from qgis.core import (
     QgsFeatureSink,
     QgsField,
     QgsFields,
-    QgsGeometry,
-    QgsPoint,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QDate, QMetaType, Qt
 
-from ...gis.compat import INTEGER, REAL, TEXT, make_field
+from ...gis.compat import INTEGER, TEXT, make_field
 from ..reading.raw_table import SurveyError
+from .layer_content import SOURCE_HASH, SOURCE_ID, make_features
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
+    from .layer_content import LayerContent
 
-    from ..reading.raw_table import Reject
-
-DATE = QMetaType.Type.QDate
-SOURCE_ID, SOURCE_HASH = "source_id", "source_hash"
 REJECTS = "rejects"
-_KINDS = {"count": INTEGER, "score": INTEGER, "level": INTEGER, "number": REAL, "slope": REAL,
-          "date": DATE}  # fmt: skip
 _REJECT_FIELDS = ("layer", "source", "line", "column", "value", "reason", "effect", "taken")
 _BLOCK = 20_000  # features in memory at a time
-
-
-@dataclass
-class LayerContent:
-    """What one layer of the package is to hold.
-
-    Attributes
-    ----------
-    role
-        Name of the layer.
-    fields
-        Name and kind of each field.
-    columns
-        Values by field.
-    shapes
-        Shape (n,): geometries in the layer's CRS.
-    crs
-        Authority id or WKT.
-    ids, hashes
-        Stable id of each row, and what tells its content from any other.
-    source
-        Name of the file that it comes from.
-    rejects
-        What was not used as it stood.
-    """
-
-    role: str
-    fields: list[tuple[str, str]]
-    columns: dict[str, list[Any]]
-    shapes: NDArray[np.object_]
-    crs: str
-    ids: list[str]
-    hashes: list[str]
-    source: str
-    rejects: list[Reject]
-
-    def make_fields(self) -> QgsFields:
-        """Return the fields of the layer."""
-        fields = QgsFields()
-        for name, kind in [*self.fields, (SOURCE_ID, "text"), (SOURCE_HASH, "text")]:
-            made = make_field(name, _KINDS.get(kind, TEXT))
-            fields.append(made)
-        return fields
-
-    def wkb_type(self) -> QgsWkbTypes.Type:
-        """Return the geometry type that holds all rows."""
-        dimension = int(shapely.get_dimensions(self.shapes).max(initial=-1))
-        several = bool((shapely.get_type_id(self.shapes) > 3).any())
-        points, lines, areas = QgsWkbTypes.Type.Point, QgsWkbTypes.Type.LineString, None
-        if dimension == 1:
-            return QgsWkbTypes.Type.MultiLineString if several else lines
-        if dimension == 2:
-            return areas or QgsWkbTypes.Type.MultiPolygon
-        return QgsWkbTypes.Type.MultiPoint if several else points
 
 
 @dataclass
@@ -156,7 +91,7 @@ def write_package(
             changes[content.role] = LayerChange(new=len(content.ids))
         if not path.exists():
             _write_rejects(part, contents, {})
-            os.replace(part, path)
+            part.replace(path)
             return changes
         for content in fresh:
             _copy_layer(part, path, content.role)
@@ -236,48 +171,6 @@ def _open_writer(
             why=writer.errorMessage(),
         )
     return writer
-
-
-def make_features(
-    content: LayerContent, fields: QgsFields, rows: Sequence[int]
-) -> Iterator[QgsFeature]:
-    """Make the features of some rows.
-
-    Parameters
-    ----------
-    content
-        The layer.
-    fields
-        Its fields.
-    rows
-        Which rows.
-    """
-    columns = []
-    for name, kind in content.fields:
-        values: list[Any] = [content.columns[name][row] for row in rows]
-        if kind == "date":
-            values = [v and QDate.fromString(v, Qt.DateFormat.ISODate) for v in values]
-        columns.append(values)
-    columns += [[content.ids[row] for row in rows], [content.hashes[row] for row in rows]]
-    shapes = content.shapes[list(rows)]
-    geometries: list[QgsGeometry]
-    if (shapely.get_type_id(shapes) == 0).all():
-        xy = shapely.get_coordinates(shapes).tolist()
-        geometries = [QgsGeometry(QgsPoint(x, y)) for x, y in xy]
-    else:
-        geometries = []
-        several = QgsWkbTypes.isMultiType(content.wkb_type())
-        for wkb in shapely.to_wkb(shapes, output_dimension=2):
-            geometry = QgsGeometry()
-            geometry.fromWkb(wkb)
-            if several:
-                geometry.convertToMultiType()
-            geometries.append(geometry)
-    for geometry, values in zip(geometries, zip(*columns, strict=True), strict=True):
-        feature = QgsFeature(fields)
-        feature.setAttributes(list(values))
-        feature.setGeometry(geometry)
-        yield feature
 
 
 def _copy_layer(source: Path, target: Path, name: str) -> None:

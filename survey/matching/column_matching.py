@@ -23,12 +23,15 @@ _ENOUGH = 0.35  # likeness from which a suggestion is made
 PLACE_HEADINGS = {
     "x": ("x", "lon", "lng", "long", "longitude", "经度", "x坐标", "xcoord", "pointx", "easting",
           "东坐标", "横坐标", "locationlongitude", "gpslongitude", "坐标x", "e"),
-    "y": ("y", "lat", "latitude", "纬度", "y坐标", "ycoord", "pointy", "northing", "北坐标", "纵坐标",
+    "y": ("y", "lat", "latitude", "纬度", "y坐标", "ycoord", "pointy", "northing", "北坐标",
+          "纵坐标",
           "locationlatitude", "gpslatitude", "坐标y", "n"),
     "wkt": ("wkt", "geometry", "geom", "thegeom", "shape", "wktgeom", "几何"),
-    "text": ("location", "coordinates", "坐标", "经纬度", "位置", "latlon", "lnglat", "lonlat", "geopoint",
+    "text": ("location", "coordinates", "坐标", "经纬度", "位置", "latlon", "lnglat", "lonlat",
+             "geopoint",
              "geolocation", "gps", "点位"),
-    "id": ("uuid", "id", "编号", "序号", "代码", "code", "osmid", "globalid", "objectid", "标识", "主键",
+    "id": ("uuid", "id", "编号", "序号", "代码", "code", "osmid", "globalid", "objectid", "标识",
+           "主键",
            "设施编号", "小区编号", "no", "number", "gid"),
 }  # fmt: skip
 """What columns with places and stable ids are called, normalised, the surest first."""

@@ -24,7 +24,7 @@ _SIDES = {"n": 1, "e": 1, "s": -1, "w": -1, "北纬": 1, "东经": 1, "南纬": 
 _SIDE = "|".join(sorted(_SIDES, key=len, reverse=True))
 _ANGLE = re.compile(
     rf"(?P<before>{_SIDE})?\s*(?P<sign>[+-])?(?P<d>\d+(?:\.\d+)?)\s*(?:[°度d:\s]\s*"
-    r"(?:(?P<m>\d+(?:\.\d+)?)\s*(?:['′’分m:\s]\s*(?:(?P<s>\d+(?:\.\d+)?)\s*(?:[\"″”秒s]|'')?)?)?)?)?"
+    r"(?:(?P<m>\d+(?:\.\d+)?)\s*(?:['′’分m:\s]\s*(?:(?P<s>\d+(?:\.\d+)?)\s*(?:[\"″”秒s]|''|′′|’’)?)?)?)?)?"
     rf"\s*(?P<after>{_SIDE})?",
     re.IGNORECASE,
 )

@@ -254,7 +254,8 @@ def _rows_of(reader: csv._reader) -> tuple[list[list[str]], list[int]]:
     rows, lines = [], []
     first = 1
     for row in reader:
-        if any(row) and any(map(str.strip, row)):
+        # most rows begin with something: the others are looked at as a whole
+        if row and (row[0].strip() or any(map(str.strip, row))):
             rows.append(row)
             lines.append(first)
         first = reader.line_num + 1
@@ -263,6 +264,8 @@ def _rows_of(reader: csv._reader) -> tuple[list[list[str]], list[int]]:
 
 def _pairs(lines: list[int], rows: list[list[str]]) -> Iterable[tuple[int, int]]:
     """Pair each row's first line with the line after its last, where it has line breaks."""
+    if not rows or lines[-1] - lines[0] == len(rows) - 1:
+        return
     for line, row in zip(lines, rows, strict=True):
         breaks = max(cell.count("\n") for cell in row)
         if breaks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ...gis.i18n import tr
@@ -12,6 +13,7 @@ from .repeats import join_parents
 from .text_tables import build_table, read_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from osgeo.ogr import Layer
@@ -46,25 +48,24 @@ def read_workbook(path: Path, known: set[str] | None = None, sheet: str = "") ->
     data = read_whole(path)
     _refuse_bomb(path, data)
     kind = _DRIVERS.get(path.suffix.lower(), "XLSX")
-    gdal.SetThreadLocalConfigOption("OGR_XLS_HEADERS", "DISABLE")
-    options = [] if kind == "XLS" else ["HEADERS=DISABLE", "FIELD_TYPES=STRING"]
-    with _quiet():
-        book = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=[kind], open_options=options)
-    if book is None:
-        raise SurveyError(
-            "{file} cannot be read as a workbook. It may be broken or protected; open it in a "
-            "spreadsheet and save it as .xlsx or .csv.",
-            file=path.name,
-        )
-    sheets: dict[str, RawTable] = {}
-    for index in range(book.GetLayerCount()):
-        layer = book.GetLayer(index)
-        if sheet and layer.GetName() != sheet:
-            continue
-        rows, lines = _read_cells(layer)
-        if rows:
-            title = path.name if book.GetLayerCount() == 1 else f"{path.name} [{layer.GetName()}]"
-            sheets[layer.GetName()] = build_table(title, rows, lines, known)
+    # sheets are read when their rows are asked for, not when the file is opened
+    with _plain_cells():
+        book = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=[kind])
+        if book is None:
+            raise SurveyError(
+                "{file} cannot be read as a workbook. It may be broken or protected; open it in a "
+                "spreadsheet and save it as .xlsx or .csv.",
+                file=path.name,
+            )
+        count = book.GetLayerCount()
+        layers = [book.GetLayer(index) for index in range(count)]
+        cells = {layer.GetName(): _read_cells(layer) for layer in layers
+                 if sheet in ("", layer.GetName())}  # fmt: skip
+    sheets = {
+        name: build_table(path.name if count == 1 else f"{path.name} [{name}]", *found, known)
+        for name, found in cells.items()
+        if found[0]
+    }
     if not sheets:
         raise SurveyError("{file} holds no rows. Check that it is the right file.", file=path.name)
     joined = join_parents(sheets)
@@ -90,7 +91,7 @@ def list_sheets(path: Path) -> list[str]:
         _refuse_bomb(path, path.read_bytes())
     except (OSError, SurveyError):
         return []
-    with _quiet():
+    with _plain_cells():
         book = gdal.OpenEx(str(path), gdal.OF_VECTOR)
     if book is None:
         return []
@@ -138,15 +139,22 @@ def _refuse_bomb(path: Path, data: bytes) -> None:
         )
 
 
-class _quiet:  # noqa: N801 - used as a statement
-    """Keep GDAL's own words off the screen: ours say what is wrong."""
+@contextmanager
+def _plain_cells() -> Iterator[None]:
+    """Have all rows read as texts, and keep GDAL's own words to itself: ours say what is wrong."""
+    from osgeo import gdal
 
-    def __enter__(self) -> None:
-        from osgeo import gdal
-
-        gdal.PushErrorHandler("CPLQuietErrorHandler")
-
-    def __exit__(self, *error: object) -> None:
-        from osgeo import gdal
-
+    names = [f"OGR_{kind}_{what}" for kind in ("XLS", "XLSX", "ODS")
+             for what in ("HEADERS", "FIELD_TYPES")]  # fmt: skip
+    before = {name: gdal.GetThreadLocalConfigOption(name) for name in names}
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        # for the thread: GDAL before 3.8 knows no such option of a single file
+        for name in names:
+            wanted = "DISABLE" if name.endswith("HEADERS") else "STRING"
+            gdal.SetThreadLocalConfigOption(name, wanted)
+        yield
+    finally:
+        for name, value in before.items():
+            gdal.SetThreadLocalConfigOption(name, value)
         gdal.PopErrorHandler()

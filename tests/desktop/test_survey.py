@@ -1,4 +1,4 @@
-"""The survey as it came in, through the Survey dock with a real mouse: equal to the clean sample."""
+"""The survey as it came in, through the dock with a real mouse: equal to the clean sample."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 import csv
 import re
 import sqlite3
-import struct
 from pathlib import Path
 
 import shapely
@@ -99,7 +98,9 @@ def compare_streets(package):
         wrong.append(f"{len(got)} streets instead of {len(rows) + extra}")
     for row, street in zip(rows, got, strict=False):
         fields = ("class", "name", "foot", "level")
-        wrong += compare(f"street {row}", street, clean[row], fields, row in blank and ("foot",) or ())
+        wrong += compare(
+            f"street {row}", street, clean[row], fields, row in blank and ("foot",) or ()
+        )
         most = 3.0 if row in moved else 0.001
         if shapely.hausdorff_distance(street["shape"], clean[row]["shape"]) > most:
             wrong.append(f"street {row} lies elsewhere")
@@ -116,7 +117,10 @@ def compare_areas(package):
         wrong += compare(name, row, clean[name], ("population",),
                          ("population",) if name == "铁东社区" else ())  # fmt: skip
         share = row["shape"].symmetric_difference(clean[name]["shape"]).area
-        if share > (0.02 if name in ("望溪社区", "锦汀社区", "南塘社区") else 1e-6) * row["shape"].area:
+        if (
+            share
+            > (0.02 if name in ("望溪社区", "锦汀社区", "南塘社区") else 1e-6) * row["shape"].area
+        ):
             wrong.append(f"{name}: {share:.1f} m² differ")
         if not row["shape"].is_valid:
             wrong.append(f"{name} is not valid")
@@ -196,7 +200,10 @@ def compare_opinions(package):
                            "sent twice (same _uuid, copies at the end)")
             for n in faults[what]}  # fmt: skip
     with (FOLDER / "opinions_kobo.csv").open(encoding="utf-8-sig", newline="") as file:
-        index = {row["_uuid"]: row["_index"] for row in reversed(list(csv.DictReader(file, delimiter=";")))}
+        index = {
+            row["_uuid"]: row["_index"]
+            for row in reversed(list(csv.DictReader(file, delimiter=";")))
+        }
     clean = {str(n): row for n, row in enumerate(read_layer(CLEAN, "opinions"), start=1)}
     rows = read_layer(package, "opinions")
     got = {index[row["source_id"]]: row for row in rows}

@@ -1,4 +1,4 @@
-"""Coordinates of map services: the formula, its inverse, and the algorithm on all kinds of layers."""
+"""Coordinates of map services: the formula, its inverse, the algorithm on all kinds of layers."""
 
 import math
 
@@ -6,6 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from lifecircle.survey.map_service import (
+    bd09_from_gcj02,
+    bd09_from_wgs84,
+    gcj02_from_bd09,
+    gcj02_from_wgs84,
+    wgs84_from_bd09,
+    wgs84_from_gcj02,
+)
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -15,15 +23,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProject,
     QgsVectorLayer,
-)
-
-from lifecircle.survey.map_service import (
-    bd09_from_gcj02,
-    bd09_from_wgs84,
-    gcj02_from_bd09,
-    gcj02_from_wgs84,
-    wgs84_from_bd09,
-    wgs84_from_gcj02,
 )
 
 DEGREES = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -111,7 +110,9 @@ KINDS = {
 
 
 def make_layer(kind, crs, *geometries):
-    layer = QgsVectorLayer(f"{kind}?crs={crs}&field=id:integer&field=name:string", "shifted", "memory")
+    layer = QgsVectorLayer(
+        f"{kind}?crs={crs}&field=id:integer&field=name:string", "shifted", "memory"
+    )
     features = []
     for number, geometry in enumerate(geometries):
         feature = QgsFeature(layer.fields())
@@ -180,5 +181,3 @@ def test_a_layer_without_crs_is_refused(run):
     layer.setCrs(QgsCoordinateReferenceSystem())
     with pytest.raises(QgsProcessingException, match="has no CRS"):
         run("correctchinacoordinates", INPUT=layer)
-
-

@@ -7,10 +7,9 @@ import processing
 import pytest
 from as_surveyed import FOLDER, differences, read_layer
 from hand_run import Log
-from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
-
 from lifecircle.survey.inspection import guess_roles, inspect_source
 from lifecircle.survey.matching.mapping import SurveyMapping, open_mapping, read_mapping
+from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
 
 
 def match_folder(folder):
@@ -77,8 +76,9 @@ def test_loading_twice_changes_nothing_and_sources_stay(matched, tmp_path):
 
 
 def test_a_later_export_updates_by_id(tmp_path):
-    first = "编号,类别,名称,经度,纬度\n1,药店,甲,121.5,31.2\n2,药店,乙,121.51,31.2\n3,小学,丙,121.52,31.2\n"
-    later = "编号,类别,名称,经度,纬度\n1,药店,甲,121.5,31.2\n3,小学,丙二,121.52,31.2\n4,小学,丁,121.53,31.2\n"
+    head, same = "编号,类别,名称,经度,纬度\n", "1,药店,甲,121.5,31.2\n"
+    first = f"{head}{same}2,药店,乙,121.51,31.2\n3,小学,丙,121.52,31.2\n"
+    later = f"{head}{same}3,小学,丙二,121.52,31.2\n4,小学,丁,121.53,31.2\n"
     source, package = tmp_path / "facilities.csv", tmp_path / "survey.gpkg"
     source.write_text(first, "utf-8")
     load("", package, FACILITIES=str(source))
@@ -111,7 +111,9 @@ def test_a_mapping_is_kept_as_a_file_and_loads_next_year(matched, tmp_path):
 
 
 def test_a_layer_of_the_project_is_a_source(tmp_path):
-    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=类别:string&field=名称:string", "设施", "memory")
+    layer = QgsVectorLayer(
+        "Point?crs=EPSG:4326&field=类别:string&field=名称:string", "设施", "memory"
+    )
     from qgis.core import QgsFeature, QgsGeometry, QgsPointXY
 
     feature = QgsFeature(layer.fields())

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from lifecircle.survey.map_service import bd09_from_wgs84, gcj02_from_wgs84
+from lifecircle.survey.shift_detection import detect_shift
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -16,9 +18,6 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-
-from lifecircle.survey.map_service import bd09_from_wgs84, gcj02_from_wgs84
-from lifecircle.survey.shift_detection import detect_shift
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data"

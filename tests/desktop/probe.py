@@ -12,7 +12,7 @@ from pathlib import Path
 from qgis import utils
 from qgis.core import NULL, QgsApplication, QgsLayerTreeGroup, QgsProject
 from qgis.PyQt.QtCore import QPoint, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QToolBar, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTabBar, QToolBar, QWidget
 
 FOLDER = Path(os.environ["LIFECIRCLE_PROBE"])
 
@@ -27,12 +27,18 @@ def describe(widget):
     text = next(
         (getattr(widget, name)() for name in ("currentText", "text") if hasattr(widget, name)), ""
     )
+    tabs = (
+        [place_of(widget, widget.tabRect(n)) for n in range(widget.count())]
+        if isinstance(widget, QTabBar)
+        else []
+    )
     # The middle must be in sight too: what lies scrolled away cannot be clicked.
     middle = widget.rect().center()
     return {
         "place": place_of(widget),
         "visible": widget.isVisible() and widget.visibleRegion().contains(middle),
         "enabled": widget.isEnabled(),
+        "tabs": tabs,
         "text": str(text),
     }
 

@@ -1186,6 +1186,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../gis/attribute_forms.py"/>
         <location filename="../reports/table_sheet.py"/>
         <location filename="../ui/summary_model.py"/>
         <source>Persons</source>
@@ -1379,6 +1380,163 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/aliases.py"/>
         <source>Streets reached (m)</source>
         <translation>可达道路长度（米）</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>A number from 1 to 5, or nothing where it is not known.</source>
+        <translation>1 至 5 的数字，未知则留空。</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Every row needs a service.</source>
+        <translation>每条记录都须填写服务类别。</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>A date that has not come yet.</source>
+        <translation>日期晚于今天。</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Above the ground</source>
+        <translation>地上（天桥、高架）</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>On the ground</source>
+        <translation>地面</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Below the ground</source>
+        <translation>地下（地道、隧道）</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>No wait</source>
+        <translation>无需等候</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>With signals</source>
+        <translation>有信号灯</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Unmarked</source>
+        <translation>无标线</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>A slope in per cent, from -100 to 100.</source>
+        <translation>坡度（%），-100 至 100。</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Places</source>
+        <translation>名额（学位、托位）</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Beds</source>
+        <translation>床位</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Open</source>
+        <translation>营业（开放）</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Planned</source>
+        <translation>规划</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Government</source>
+        <translation>政府</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Market</source>
+        <translation>市场</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Social organisation</source>
+        <translation>社会组织</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Mixed</source>
+        <translation>公建民营等混合方式</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Praise</source>
+        <translation>表扬</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Idea</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Idle</source>
+        <translation>闲置</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Partly used</source>
+        <translation>部分使用</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Every neighbourhood needs a name.</source>
+        <translation>每个社区都须有名称。</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>A number of persons, or nothing where it is not known; 0 means nobody.</source>
+        <translation>人数；未知则留空，0 表示无人。</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>Those of 80 and over are part of those of 60 and over.</source>
+        <translation>80 岁以上人口包含在 60 岁以上人口之内。</translation>
+    </message>
+    <message>
+        <location filename="../gis/attribute_forms.py"/>
+        <source>A number above 0, or nothing where it is not known.</source>
+        <translation>大于 0 的数字，未知则留空。</translation>
     </message>
     <message>
         <location filename="../gis/catchments.py"/>
@@ -2068,16 +2226,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/survey_styles.py"/>
         <source>Gate or crossing</source>
         <translation>出入口或过街点</translation>
-    </message>
-    <message>
-        <location filename="../gis/survey_styles.py"/>
-        <source>Planned</source>
-        <translation>规划</translation>
-    </message>
-    <message>
-        <location filename="../gis/survey_styles.py"/>
-        <source>Closed</source>
-        <translation>已关闭</translation>
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
@@ -3523,6 +3671,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/source_details.py"/>
         <source>Leave out</source>
         <translation>不导入</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>{service}?</source>
+        <translation>{service}？</translation>
     </message>
     <message>
         <location filename="../ui/source_details.py"/>

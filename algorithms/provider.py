@@ -10,6 +10,7 @@ from .base import ICONS
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
 from .loadsurvey import LoadSurvey
+from .surveyform import SurveyForm
 from .walkcatchments import WalkCatchments
 from .walktimes import WalkTimes
 
@@ -25,6 +26,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             CoverageGaps,
             LoadSurvey,
             CorrectChinaCoordinates,
+            SurveyForm,
         ):
             self.addAlgorithm(algorithm())
 

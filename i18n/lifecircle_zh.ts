@@ -26,6 +26,7 @@
     <message>
         <location filename="../algorithms/correctchinacoordinates.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/surveyform.py"/>
         <location filename="../reports/project.py"/>
         <source>Survey</source>
         <translation>调查数据</translation>
@@ -262,6 +263,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/surveyform.py"/>
         <source>Services</source>
         <translation>服务类别</translation>
     </message>
@@ -656,6 +658,70 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
         <location filename="../ui/survey_dock.py"/>
         <source>Life Circle</source>
         <translation>生活圈</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Survey form for residents</source>
+        <translation>居民调查问卷</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>survey,form,questionnaire,xlsform,kobo,odk,opinions,residents</source>
+        <translation>调查,问卷,表单,xlsform,kobo,odk,居民意见,居民</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Writes a questionnaire as an XLSForm, which KoboToolbox, ODK and others take as it is: a place on the map, a service, how important it is, how satisfied one is, what one wants to say, age and way of walking; in English and Chinese.
+
+It asks for no names, phone numbers or addresses. What the form server exports, as CSV or workbook, is read by the Survey dock without any mapping.</source>
+        <translation>生成 XLSForm 问卷，可直接用于 KoboToolbox、ODK 等表单平台：在地图上选点，选择服务设施，填写重要程度、满意程度、意见内容、年龄段和出行方式；中英双语。
+
+问卷不询问姓名、电话和住址。表单平台导出的 CSV 或工作簿，“调查”面板无需匹配即可读取。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Services within a walk</source>
+        <translation>步行可达服务设施调查</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Shown above the questions.</source>
+        <translation>显示在问题上方。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Keys of the services to ask about, separated by commas. Empty: all of them.</source>
+        <translation>要询问的服务设施代码，以逗号分隔；留空为全部。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Form</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>The XLSForm to write.</source>
+        <translation>要写入的 XLSForm 文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Services asked about</source>
+        <translation>询问的服务设施数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>The form asks about {count} services: {file}</source>
+        <translation>问卷涉及 {count} 类服务设施：{file}</translation>
     </message>
     <message>
         <location filename="../algorithms/walkcatchments.py"/>
@@ -3255,6 +3321,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>{file} 解压后将从 {packed} MB 膨胀到 {size} MB，远超调查资料所需，未予打开。请与提供者核实。</translation>
     </message>
     <message>
+        <location filename="../survey/survey_form.py"/>
+        <source>There is no service {keys}. Services are named as in services.csv.</source>
+        <translation>没有服务设施 {keys}，代码见 services.csv。</translation>
+    </message>
+    <message>
+        <location filename="../survey/survey_form.py"/>
+        <source>{file} cannot be written. Close it elsewhere, or choose another folder.</source>
+        <translation>{file} 无法写入，请在其他程序中关闭该文件，或另选文件夹。</translation>
+    </message>
+    <message>
         <location filename="../ui/algorithm_run.py"/>
         <source>The algorithm {name} is not there. Is the plugin whole?</source>
         <translation>找不到算法 {name}。插件是否完整？</translation>
@@ -3675,7 +3751,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../ui/source_details.py"/>
         <source>{service}?</source>
-        <translation>{service}？</translation>
+        <translation>是否为{service}？</translation>
     </message>
     <message>
         <location filename="../ui/source_details.py"/>
@@ -3686,6 +3762,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/source_details.py"/>
         <source>, X points north</source>
         <translation>，X 为北坐标</translation>
+    </message>
+    <message>
+        <location filename="../ui/source_details.py"/>
+        <source>These look like coordinates of a city's own grid, whose parameters are not public. Ask the surveying office for coordinates in CGCS2000, or fit the layer to control points with the Georeferencer first.</source>
+        <translation>这些坐标疑似城市独立坐标系，其参数不公开。请向测绘主管部门索取 CGCS2000 坐标，或先用“地理配准”工具按控制点配准。</translation>
     </message>
     <message>
         <location filename="../ui/source_details.py"/>

@@ -12,7 +12,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from .cleaning.rows import find_personal
 from .cleaning.shapes import read_shapes
-from .crs_candidates import CrsCandidate, list_candidates
+from .crs_candidates import CrsCandidate, is_local_grid, list_candidates
 from .loading.projection import project_shapes
 from .matching.category_matching import Suggestion, suggest_services
 from .matching.column_matching import match_columns, rate_role
@@ -61,6 +61,8 @@ class Inspection:
         Authority id of the coordinates; empty if nothing says it.
     candidates
         CRS that bring the rows to the other layers, where nothing says it.
+    local_grid
+        Whether the coordinates look like those of a city's own grid.
     evidence
         Whether the places come from a map service.
     lines
@@ -85,6 +87,7 @@ class Inspection:
     is_table: bool = False
     crs: str = ""
     candidates: list[CrsCandidate] = field(default_factory=list)
+    local_grid: bool = False
     evidence: Evidence | None = None
     lines: NDArray[np.object_] | None = None
     extent: tuple[float, float, float, float] | None = None
@@ -184,7 +187,9 @@ def _look_at_places(
             found.candidates = list_candidates(xy, extent, transforms)
         if (np.abs(xy) <= (180, 90)).all():
             found.crs = _DEGREES
-        elif found.candidates and not keep:
+        elif not found.candidates:
+            found.local_grid = is_local_grid(xy)
+        elif not keep:
             best = found.candidates[0]
             found.crs, mapping.axes_swapped = best.authid, best.axes_swapped
             if best.axes_swapped:

@@ -82,12 +82,14 @@ def find_personal_columns(samples: Mapping[str, Sequence[Any]], role: str) -> di
 def name_personal(heading: str, role: str) -> str:
     """Return the kind of personal data that a heading names; empty for none."""
     name = normalise_heading(heading)
+    inside = []
     for kind, names in _HEADINGS.items():
         if name in map(normalise_heading, names):
             return kind
-        long = [word for word in names if not word.isascii() and len(word) > 1]
-        if any(word in name for word in long):
-            return kind
+        inside += [(len(word), kind) for word in names
+                   if not word.isascii() and len(word) > 1 and word in name]  # fmt: skip
+    if inside:
+        return max(inside)[1]
     if role == "opinions":
         return next((kind for kind, names in _IN_OPINIONS.items() if name in names), "")
     return ""

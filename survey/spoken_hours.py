@@ -54,7 +54,7 @@ def read_spoken_hours(text: str) -> str | None:
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = re.sub(r"[—–−~～]+", "-", plain).strip(" 。.")
     if plain in _ALWAYS:
-        return "24/7"
+        return None if text.strip() == "24/7" else "24/7"
     off = bool(_HOLIDAYS.search(plain))
     plain = _HOLIDAYS.sub("", plain).strip(" ,;、。()")
     rules = []
@@ -138,6 +138,8 @@ def _write_span(found: re.Match[str]) -> str | None:
         hour = int(found[f"{n}h"])
         minute = 30 if found[f"{n}half"] else int(found[f"{n}m"] or 0)
         half = found[f"{n}p"] or found[f"{n}s"]
+        if n == "b" and not half and found["ap"] in _AFTERNOON and hour > int(found["ah"]):
+            half = found["ap"]  # said once for both
         if half in _AFTERNOON and hour < 12:
             hour += 12
         if half in ("am", "a.m.", "凌晨") and hour == 12:

@@ -201,6 +201,12 @@ class SourceDetails(QObject):
     def _tell_evidence(self) -> str:
         found = self._found
         evidence = found.evidence
+        if found.local_grid:
+            return tr(
+                "These look like coordinates of a city's own grid, whose parameters are not "
+                "public. Ask the surveying office for coordinates in CGCS2000, or fit the layer to "
+                "control points with the Georeferencer first."
+            )
         if evidence is None:
             return ""
         number = QLocale().toString

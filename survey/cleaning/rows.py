@@ -245,11 +245,7 @@ class _Work:
         for row, fault in faults:
             self.reject_row(row, tell_reason(fault))
         for row, value, reason in taken:
-            self.tell_value(row, "", value, tell_reason(reason), "")
-            if self.used[row]:
-                self.rejects[-1] = Reject(
-                    int(self.table.lines[row]), "", value, tell_reason(reason), VALUE_TAKEN, reason
-                )
+            self.tell_value(row, "", value, tell_reason(reason), reason)
         self.shapes = shapes
 
     def leave_out_incomplete(self) -> None:

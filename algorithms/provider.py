@@ -10,6 +10,7 @@ from .base import ICONS
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
 from .loadsurvey import LoadSurvey
+from .preparestreets import PrepareStreets
 from .surveyform import SurveyForm
 from .walkcatchments import WalkCatchments
 from .walktimes import WalkTimes
@@ -26,6 +27,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             CoverageGaps,
             LoadSurvey,
             CorrectChinaCoordinates,
+            PrepareStreets,
             SurveyForm,
         ):
             self.addAlgorithm(algorithm())

@@ -151,4 +151,10 @@ def _result_names(words: Words) -> dict[str, str]:
         "metres": tr("Walk (m)"),
         "minutes": tr("Walk (min)"),
         "reached_m": tr("Streets reached (m)"),
+        "fault": tr("Fault"),
+        "severity": tr("How grave"),
+        "other_id": tr("Other feature"),
+        "gap_m": tr("Gap (m)"),
+        "what": tr("What"),
+        "done": tr("What was done"),
     }

@@ -21,7 +21,7 @@ from .aliases import describe_fields
 from .palette import GAP, HAS, MISSING, NO_KNOWN_GAP, PAPER, make_text
 from .rules import overview_scale, set_rules
 from .survey_styles import SURVEY_STYLES, style_facilities
-from .symbols import fill, gap_fill, home, line, unknown_home
+from .symbols import fill, gap_fill, home, line, marker, unknown_home
 from .words import Words, own_words
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def style_result(
     layer
         The layer; one without the fields of its role keeps a plain symbol.
     role
-        ``units``, ``gaps``, ``table``, ``snap``, ``catchments`` or ``lines`` for results;
+        ``units``, ``gaps``, ``table``, ``snap``, ``catchments``, ``lines`` or ``findings`` for
+        results;
         ``streets``, ``barriers``, ``gates``, ``residents``, ``facilities``, ``areas``,
         ``premises``, ``opinions``, ``land_use``, ``park_areas``, ``greenways`` or ``district``
         for survey layers.
@@ -63,6 +64,8 @@ def style_result(
         set_rules(layer, [("", words.say("Within the walk"), line(HAS, 0.9))])
     elif role == "snap":
         _style_snap(layer, words)
+    elif role == "findings":
+        _style_findings(layer, words)
     elif role == "facilities":
         style_facilities(layer, words, service)
     elif role in SURVEY_STYLES:
@@ -105,6 +108,21 @@ def _style_units(layer: QgsVectorLayer, service: str | None, words: Words) -> No
         layer.setRenderer(renderer)
         return
     set_rules(layer, _missing_rules(layer, keys, words))
+
+
+def _style_findings(layer: QgsVectorLayer, words: Words) -> None:
+    """Tell how grave a finding is by shape and colour, so that either is enough."""
+    tr = words.say
+    set_rules(
+        layer,
+        [
+            ("\"severity\" = 'error'", tr("To be repaired"),
+             marker("triangle", GAP, 3.4, PAPER, 0.3)),
+            ("\"severity\" = 'warning'", tr("To be looked at"),
+             marker("diamond", "#e0a100", 2.8, PAPER, 0.3)),
+            ("ELSE", tr("To be known"), marker("circle", "#6b7278", 2.0, PAPER, 0.3)),
+        ],
+    )  # fmt: skip
 
 
 def missing_expression(keys: list[str]) -> str:

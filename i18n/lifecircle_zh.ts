@@ -26,6 +26,7 @@
     <message>
         <location filename="../algorithms/correctchinacoordinates.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <location filename="../algorithms/surveyform.py"/>
         <location filename="../reports/project.py"/>
         <source>Survey</source>
@@ -154,6 +155,8 @@ Gaps are the ground around homes without the service, divided into parts that on
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <location filename="../gis/street_preparation.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../survey/folder.py"/>
         <location filename="../ui/margin_note.py"/>
@@ -168,11 +171,13 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <source>Population field</source>
         <translation>人口字段</translation>
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <source>Number of residents of each home.</source>
         <translation>每个居住点的居民人数。</translation>
     </message>
@@ -346,7 +351,9 @@ Gaps are the ground around homes without the service, divided into parts that on
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <location filename="../gis/margin.py"/>
+        <location filename="../gis/street_preparation.py"/>
         <location filename="../gis/streets.py"/>
         <location filename="../reports/gap_sheet.py"/>
         <location filename="../reports/names.py"/>
@@ -650,6 +657,81 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
         <location filename="../algorithms/loadsurvey.py"/>
         <source>{layer}: columns that no field needs were left out: {columns}.</source>
         <translation>{layer}：无需使用的字段未导入：{columns}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Prepare streets</source>
+        <translation>路网检查与修复</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>streets,network,topology,snap,dangle,repair,clean,duplicates</source>
+        <translation>路网,道路,拓扑,悬挂点,捕捉,修复,清理,重复</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Finds what keeps street lines from being one network, and repairs it if wanted: ends that stop short of another line, lines of one level that cross without a common vertex, lines drawn twice, slips of the hand shorter than 0.1 m, ends that turn back on themselves. Small parts connected to nothing are named and left: nobody knows what they belong to. Bridges and tunnels are left alone where the streets have a field level, bridge or tunnel.
+
+Findings are ranked by how grave they are, then by the residents within 300 m as the crow flies, if residents are given. Streets with nothing wrong keep their geometry to the last digit; the input is never changed.</source>
+        <translation>查找使路网不连通的问题，并可按需修复：端点未接上、同层道路相交而无公共结点、重复绘制、不足 0.1 米的短线、线末折返。与路网不相连的小段只列出、不修复，因无从判断其归属。道路带有 level、bridge 或 tunnel 字段的，桥梁与隧道保持不动。
+
+问题先按严重程度、再按直线 300 米范围内的居民人数排序（提供居民图层时）。无问题的道路几何保持原样，原图层不作改动。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Lines that can be walked. With a field level (0 on the ground), lines of different levels are not joined where they cross.</source>
+        <translation>可步行的道路线。带有 level 字段（地面为 0）时，不同层的道路相交处不连接。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Repair</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>If not, faults are only named.</source>
+        <translation>不勾选则只列出问题。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Tolerance (m)</source>
+        <translation>容差（米）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Ends closer than this to another line are meant to meet it.</source>
+        <translation>端点与其他线的距离小于该值时，视为应当相接。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>If given, each finding says how many persons live within 300 m of it.</source>
+        <translation>如提供，则列出每个问题周边 300 米内的居民人数。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Prepared streets</source>
+        <translation>整理后的路网</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>All fields of the streets; lines drawn twice and slips of the hand are left out.</source>
+        <translation>保留全部字段；重复线与短线不写入。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Findings</source>
+        <translation>问题清单</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>One point for each fault: rank, what it is, how grave, who lives near, what was done.</source>
+        <translation>每个问题一个点：排序、类型、严重程度、周边居民、处理结果。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <location filename="../ui/layer_choice.py"/>
+        <source>Choose the field with the number of residents.</source>
+        <translation>请选择居民人数字段。</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
@@ -1448,6 +1530,36 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>可达道路长度（米）</translation>
     </message>
     <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Fault</source>
+        <translation>问题类型</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>How grave</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Other feature</source>
+        <translation>相关要素</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Gap (m)</source>
+        <translation>间距（米）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>What</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>What was done</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
         <location filename="../gis/attribute_forms.py"/>
         <source>Yes</source>
         <translation>是</translation>
@@ -2187,6 +2299,76 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>未给出</translation>
     </message>
     <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>{total} streets read; {count} findings.</source>
+        <translation>读取道路 {total} 条，发现问题 {count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>{joined} ends joined, {noded} crossings given a vertex, {removed} lines removed, {trimmed} ends trimmed, {left} findings left as they are.</source>
+        <translation>接上端点 {joined} 处，交叉处加结点 {noded} 处，删除线 {removed} 条，修剪端点 {trimmed} 处，未处理 {left} 处。</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>An end stops short of another line</source>
+        <translation>端点未接上其他道路</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>Two lines cross without a common vertex</source>
+        <translation>两线相交而无公共结点</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>The same line twice</source>
+        <translation>同一条线重复绘制</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>A small part connected to nothing</source>
+        <translation>与路网不相连的小段</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>A line shorter than 0.1 m</source>
+        <translation>不足 0.1 米的短线</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>An end that turns back on itself</source>
+        <translation>线末折返</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>A row without geometry</source>
+        <translation>有属性没有图形</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>Joined</source>
+        <translation>已接上</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>Given a common vertex</source>
+        <translation>已加公共结点</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>Removed</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>Trimmed</source>
+        <translation>已修剪</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>Left as it is</source>
+        <translation>未处理</translation>
+    </message>
+    <message>
         <location filename="../gis/streets.py"/>
         <source>Streets: the file is unchanged and was read before.</source>
         <translation>道路：文件未变化，沿用先前读取的数据。</translation>
@@ -2202,6 +2384,21 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/project.py"/>
         <source>Has it within the walk</source>
         <translation>步行范围内已覆盖</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>To be repaired</source>
+        <translation>须修复</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>To be looked at</source>
+        <translation>须核查</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>To be known</source>
+        <translation>供参考</translation>
     </message>
     <message>
         <location filename="../gis/styles.py"/>
@@ -3661,11 +3858,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/layer_choice.py"/>
         <source>Choose the layer with the facilities.</source>
         <translation>请选择设施图层。</translation>
-    </message>
-    <message>
-        <location filename="../ui/layer_choice.py"/>
-        <source>Choose the field with the number of residents.</source>
-        <translation>请选择居民人数字段。</translation>
     </message>
     <message>
         <location filename="../ui/layer_choice.py"/>

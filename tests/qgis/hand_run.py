@@ -18,6 +18,7 @@ OUTPUTS = {
     "walkcatchments": ("OUTPUT", "OUTPUT_LINES", "OUTPUT_SNAP"),
     "walktimes": ("OUTPUT", "OUTPUT_SNAP"),
     "correctchinacoordinates": ("OUTPUT",),
+    "preparestreets": ("OUTPUT", "OUTPUT_FINDINGS"),
 }
 
 

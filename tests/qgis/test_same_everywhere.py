@@ -90,6 +90,12 @@ def parameters(name, town):
     }
     if name == "correctchinacoordinates":
         return {"INPUT": town["centres"], "FROM": 1}
+    if name == "preparestreets":
+        return {
+            "STREETS": str(ROOT / "sample" / "as_surveyed" / "streets_gbk.shp"),
+            "RESIDENTS": town["residents"],
+            "POPULATION_FIELD": "population",
+        }
     return ground(town) | own[name]
 
 

@@ -1,0 +1,98 @@
+"""Streets as they came in: every fault that was made is found, and the repaired are the clean."""
+
+import numpy as np
+import pytest
+import shapely
+from as_surveyed import CLEAN, FOLDER, list_faults, read_layer
+from hand_run import refusal, run_algorithm
+from hand_town import line, make_homes, make_layer
+from qgis.core import QgsVectorLayer
+
+FAULTY = FOLDER / "streets_gbk.shp"
+
+
+@pytest.fixture(scope="module")
+def faulty():
+    return QgsVectorLayer(str(FAULTY), "streets", "ogr")
+
+
+def rows_of(findings, kind):
+    return sorted(row["feature_id"] for row in findings if row["fault"] == kind)
+
+
+def listed(what):
+    return sorted(int(n) for n in list_faults("streets_gbk.shp")[what])
+
+
+def test_every_fault_that_was_made_is_found(faulty):
+    ran = run_algorithm("preparestreets", STREETS=faulty, REPAIR=False)
+    findings = ran.rows("OUTPUT_FINDINGS")
+    ends = listed("an end stops 0.3 to 2.5 m short of its junction")
+    lost = listed("a piece connected to nothing")
+    # the lost piece also passes close by a street
+    assert set(ends) <= set(rows_of(findings, "near_miss")) <= set(ends + lost)
+    assert rows_of(findings, "duplicate") == listed("the same line twice (copies at the end)")
+    assert rows_of(findings, "sliver") == listed("lines shorter than 0.1 m")
+    assert rows_of(findings, "no_shape") == listed("a row without geometry")
+    assert rows_of(findings, "spike") == listed("a line that turns back on itself at its end")
+    assert rows_of(findings, "island") == lost
+    assert [row["rank"] for row in findings] == list(range(1, len(findings) + 1))
+    before = {f.id(): f.geometry().asWkb().data() for f in faulty.getFeatures()}
+    after = [f.geometry().asWkb().data() for f in ran.layer().getFeatures()]
+    assert after == list(before.values())
+
+
+def test_the_clean_streets_have_no_fault():
+    clean = QgsVectorLayer(f"{CLEAN}|layername=streets", "streets", "ogr")
+    ran = run_algorithm("preparestreets", STREETS=clean)
+    assert ran.rows("OUTPUT_FINDINGS") == []
+    before = [f.geometry().asWkb().data() for f in clean.getFeatures()]
+    assert [f.geometry().asWkb().data() for f in ran.layer().getFeatures()] == before
+
+
+def junctions(lines):
+    """How many lines meet at each place, to the millimetre."""
+    xy, owner = shapely.get_coordinates(lines, return_index=True)
+    pairs = np.unique(np.column_stack([np.round(xy, 3) * 1000, owner]).astype(np.int64), axis=0)
+    places, count = np.unique(pairs[:, :2], axis=0, return_counts=True)
+    return {
+        tuple(place): n for place, n in zip(places.tolist(), count.tolist(), strict=True) if n > 1
+    }
+
+
+def test_the_repaired_streets_meet_where_the_clean_ones_do(faulty):
+    ran = run_algorithm("preparestreets", STREETS=faulty)
+    made = [shapely.from_wkb(g.asWkb().data()) for g in ran.shapes()]
+    clean = [row["shape"] for row in read_layer(CLEAN, "streets")]
+    lost = set(listed("a row without geometry"))
+    kept = [shape for n, shape in enumerate(clean) if n not in lost]
+    assert len(made) == len(kept) + 1  # the lost piece stays
+    wanted, got = junctions(kept), junctions([shapely.force_2d(s) for s in made[: len(kept)]])
+    missing = {place for place, n in wanted.items() if got.get(place, 0) < n}
+    assert missing == set()
+    total, true = (sum(s.length for s in shapes) for shapes in (made[: len(kept)], kept))
+    assert total == pytest.approx(true, abs=20)
+
+
+def test_a_second_run_finds_nothing_to_repair(faulty):
+    once = run_algorithm("preparestreets", STREETS=faulty)
+    again = run_algorithm("preparestreets", STREETS=once.layer())
+    assert {row["fault"] for row in again.rows("OUTPUT_FINDINGS")} <= {"island"}
+
+
+def test_persons_near_a_fault_are_counted(run):
+    streets = make_layer("LineString", [line((0, 0), (98, 0)), line((100, -50), (100, 50))])
+    homes = make_homes(("POINT(100 290)", 5.0, 1.0), ("POINT(100 310)", 7.0, 1.0),
+                       ("POINT(50 0)", 2.0, None),
+                       fields="population:double, pop_3_5:double")  # fmt: skip
+    ran = run("preparestreets", STREETS=streets, RESIDENTS=homes, POPULATION_FIELD="population")
+    (finding,) = [r for r in ran.rows("OUTPUT_FINDINGS") if r["fault"] == "near_miss"]
+    assert finding["persons"] == 7.0
+    assert finding["gap_m"] == pytest.approx(2.0)
+    assert finding["done"] == "Joined"
+
+
+def test_residents_without_their_field_are_refused():
+    streets = make_layer("LineString", [line((0, 0), (98, 0))])
+    homes = make_homes(("POINT(0 0)", 5.0, 1.0), fields="population:double, pop_3_5:double")
+    assert "number of residents" in refusal("preparestreets", STREETS=streets, RESIDENTS=homes)

@@ -31,6 +31,7 @@ class PrepareStreets(LifeCircleAlgorithm):
     TOLERANCE = "TOLERANCE"
     RESIDENTS = "RESIDENTS"
     POPULATION_FIELD = "POPULATION_FIELD"
+    LEVEL_FIELD = "LEVEL_FIELD"
     OUTPUT = "OUTPUT"
     OUTPUT_FINDINGS = "OUTPUT_FINDINGS"
 
@@ -115,6 +116,16 @@ class PrepareStreets(LifeCircleAlgorithm):
             tr("Number of residents of each home."),
         )
         self.add(
+            QgsProcessingParameterField(
+                self.LEVEL_FIELD,
+                tr("Level field"),
+                parentLayerParameterName=self.STREETS,
+                optional=True,
+            ),
+            tr("0 on the ground, above it 1 or more, below it -1 or less. Empty: a field level, "
+               "layer or 层级, else bridge and tunnel."),
+        )  # fmt: skip
+        self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Prepared streets")),
             tr("All fields of the streets; lines drawn twice and slips of the hand are left out."),
         )
@@ -152,7 +163,9 @@ class PrepareStreets(LifeCircleAlgorithm):
         homes = self.parameterAsSource(parameters, self.RESIDENTS, context)
         population = self.parameterAsString(parameters, self.POPULATION_FIELD, context)
         with told_in_sentences():
-            work = Preparation.read(source, homes, population, context.transformContext(), feedback)
+            level = self.parameterAsString(parameters, self.LEVEL_FIELD, context)
+            transforms = context.transformContext()
+            work = Preparation.read(source, homes, population, level, transforms, feedback)
             self.stop_if_cancelled(feedback)
             work.find(self.parameterAsDouble(parameters, self.TOLERANCE, context))
             if self.parameterAsBoolean(parameters, self.REPAIR, context):

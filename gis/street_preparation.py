@@ -49,6 +49,7 @@ SEVERITY = {
     kinds.SLIVER: WARNING,
     kinds.NO_SHAPE: NOTE,
 }
+_LEVEL_NAMES = ("level", "层级", "layer")
 _GRAVEST_FIRST = (ERROR, WARNING, NOTE)
 
 
@@ -96,6 +97,7 @@ class Preparation:
     done: list[str] = field(default_factory=list)
     repaired: NDArray[np.object_] | None = None
     _tolerance: float = 0.0
+    _level_name: str = ""
 
     @classmethod
     def read(
@@ -103,10 +105,22 @@ class Preparation:
         source: QgsProcessingFeatureSource,
         homes: QgsProcessingFeatureSource | None,
         population: str,
+        level: str,
         transforms: QgsCoordinateTransformContext,
         feedback: QgsProcessingFeedback,
     ) -> Preparation:
         """Read streets and residents.
+
+        Parameters
+        ----------
+        source, homes
+            Streets, and residents or None.
+        population, level
+            Fields; an empty level takes one of that name, else bridges and tunnels.
+        transforms
+            The project's transformations.
+        feedback
+            Asked for cancel.
 
         Raises
         ------
@@ -122,11 +136,12 @@ class Preparation:
         lines = np.concatenate([parts, np.full(len(empty), None, dtype=object)])
         row_of = np.concatenate([row_of, empty]).astype(np.int64)
         order = np.argsort(row_of, kind="stable")
-        levels = _read_levels(table)
+        levels = _read_levels(table, level)
         made = cls(
             table, plane, source.sourceCrs(), transforms, lines[order], row_of[order],
             levels[row_of[order]],
         )  # fmt: skip
+        made._level_name = level
         if homes is not None:
             people = read_table(homes, tr("Residents"), plane, transforms, feedback)
             numbers, _ = read_numbers(people, population)
@@ -224,6 +239,13 @@ class Preparation:
 
     def report(self, feedback: QgsProcessingFeedback) -> None:
         """Say what was found and done."""
+        if not any(
+            self.table.field_index(n) >= 0 for n in (*_LEVEL_NAMES, "bridge", "tunnel")
+        ) and (self._level_name == ""):
+            feedback.pushWarning(
+                tr("No field says which streets are bridges or tunnels: all are taken to be on the "
+                   "ground, and are joined where they cross.")
+            )  # fmt: skip
         counts = Counter(fault.kind for fault in self.faults)
         done = Counter(self.done)
         feedback.pushInfo(
@@ -242,16 +264,17 @@ class Preparation:
             )  # fmt: skip
 
 
-def _read_levels(table: Table) -> NDArray[np.int64]:
-    """Read on which level each street runs: its field level, else bridges above, tunnels below."""
+def _read_levels(table: Table, name: str) -> NDArray[np.int64]:
+    """Read on which level each street runs: its field, else bridges above and tunnels below."""
     levels = np.zeros(len(table), dtype=np.int64)
-    for name, step in (("bridge", 1), ("tunnel", -1)):
-        said = table.texts(name)
+    for kind, step in (("bridge", 1), ("tunnel", -1)):
+        said = table.texts(kind)
         if said is not None:
             yes = [value is not None and value.lower() not in ("no", "0", "f") for value in said]
             levels[np.array(yes, dtype=bool)] = step
     words = {"above": 1, "below": -1}
-    for row, value in enumerate(table.texts("level") or ()):
+    found = next((n for n in (name, *_LEVEL_NAMES) if table.field_index(n) >= 0), None)
+    for row, value in enumerate(table.texts(found) or ()):
         if value is None:
             continue
         try:

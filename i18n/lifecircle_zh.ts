@@ -709,6 +709,16 @@ Findings are ranked by how grave they are, then by the residents within 300 m as
     </message>
     <message>
         <location filename="../algorithms/preparestreets.py"/>
+        <source>Level field</source>
+        <translation>层级字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>0 on the ground, above it 1 or more, below it -1 or less. Empty: a field level, layer or 层级, else bridge and tunnel.</source>
+        <translation>地面为 0，地上为 1 及以上，地下为 -1 及以下。留空：采用 level、layer 或“层级”字段，否则采用 bridge 与 tunnel。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
         <source>Prepared streets</source>
         <translation>整理后的路网</translation>
     </message>
@@ -2297,6 +2307,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/stamp.py"/>
         <source>none given</source>
         <translation>未给出</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>No field says which streets are bridges or tunnels: all are taken to be on the ground, and are joined where they cross.</source>
+        <translation>没有字段注明哪些道路是桥梁或隧道：均按地面道路处理，相交处将连接。</translation>
     </message>
     <message>
         <location filename="../gis/street_preparation.py"/>

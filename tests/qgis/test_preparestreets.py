@@ -13,7 +13,9 @@ FAULTY = FOLDER / "streets_gbk.shp"
 
 @pytest.fixture(scope="module")
 def faulty():
-    return QgsVectorLayer(str(FAULTY), "streets", "ogr")
+    layer = QgsVectorLayer(str(FAULTY), "streets", "ogr")
+    layer.setProviderEncoding("GB18030")
+    return layer
 
 
 def rows_of(findings, kind):
@@ -36,6 +38,8 @@ def test_every_fault_that_was_made_is_found(faulty):
     assert rows_of(findings, "no_shape") == listed("a row without geometry")
     assert rows_of(findings, "spike") == listed("a line that turns back on itself at its end")
     assert rows_of(findings, "island") == lost
+    crossings = [row for row in findings if row["fault"] == "crossing"]
+    assert all(lost[0] in (row["feature_id"], row["other_id"]) for row in crossings)
     assert [row["rank"] for row in findings] == list(range(1, len(findings) + 1))
     before = {f.id(): f.geometry().asWkb().data() for f in faulty.getFeatures()}
     after = [f.geometry().asWkb().data() for f in ran.layer().getFeatures()]
@@ -68,6 +72,9 @@ def test_the_repaired_streets_meet_where_the_clean_ones_do(faulty):
     kept = [shape for n, shape in enumerate(clean) if n not in lost]
     assert len(made) == len(kept) + 1  # the lost piece stays
     wanted, got = junctions(kept), junctions([shapely.force_2d(s) for s in made[: len(kept)]])
+    # what the lost piece adds where it crosses others is not the clean streets' doing
+    extra = {place for place, n in got.items() if wanted.get(place, 0) < n}
+    assert extra == set()
     missing = {place for place, n in wanted.items() if got.get(place, 0) < n}
     assert missing == set()
     total, true = (sum(s.length for s in shapes) for shapes in (made[: len(kept)], kept))
@@ -90,6 +97,26 @@ def test_persons_near_a_fault_are_counted(run):
     assert finding["persons"] == 7.0
     assert finding["gap_m"] == pytest.approx(2.0)
     assert finding["done"] == "Joined"
+
+
+def test_streets_that_say_nothing_of_bridges_are_warned_of(run):
+    streets = make_layer("LineString", [line((0, 0), (100, 0)), line((50, -50), (50, 50))])
+    ran = run("preparestreets", STREETS=streets)
+    assert rows_of(ran.rows("OUTPUT_FINDINGS"), "crossing") == [1]
+    assert "No field says which streets are bridges" in ran.log.text
+
+
+@pytest.mark.parametrize("name", ["level:double", "layer:string", "bridge:string", "层级:double"])
+def test_bridges_are_left_alone(run, name):
+    over = "yes" if name.startswith("bridge") else 1
+    streets = make_layer(
+        "LineString",
+        [(line((0, 0), (100, 0)), None), (line((50, -50), (50, 50)), over)],
+        name,
+    )
+    ran = run("preparestreets", STREETS=streets)
+    assert rows_of(ran.rows("OUTPUT_FINDINGS"), "crossing") == []
+    assert "No field says" not in ran.log.text
 
 
 def test_residents_without_their_field_are_refused():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..engine.coverage import Reason, State, tally
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsGeometry
 
     from ..engine.access import Snap
-    from ..engine.coverage import Verdict
+    from ..engine.coverage import Verdict, Walks
     from ..engine.gaps import Gap
     from ..engine.tessellation import Tessellation
     from .judged import Judged
@@ -53,8 +53,11 @@ class ServiceAnswer:
         Shape (homes,): persons of the target group, None if unknown.
     counted
         Who was counted.
+    walks
+        Homes and facilities on the network, in the unit of the limit.
     gaps, cells
-        Where the service is missing, and the cells that the gaps are made of.
+        Where the service is missing, and the cells that the gaps are made of; without any unless
+        they were asked for.
     """
 
     judged: Judged
@@ -63,12 +66,15 @@ class ServiceAnswer:
     minutes: NDArray[np.float64]
     persons: NDArray[np.float64] | None
     counted: str
-    gaps: list[Gap]
-    cells: Tessellation
+    walks: Walks
+    gaps: list[Gap] = field(default_factory=list)
+    cells: Tessellation | None = None
 
 
 def _draw(answer: ServiceAnswer) -> Iterator[tuple[shapely.Geometry, float]]:
     """Draw the gaps of a service, with their square metres."""
+    if answer.cells is None:
+        return iter(())
     pieces = joined([gap.pieces for gap in answer.gaps])
     polygons, areas = outline(answer.cells, pieces, len(answer.gaps))
     return zip(polygons, areas.tolist(), strict=True)

@@ -11,10 +11,15 @@ times (``10:00-16:00/01:00``) and single times.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from .hours_dates import read_dates, read_weeks, read_years
 from .hours_rules import ADD, CLOSED, FALL_BACK, OPEN, OVERRIDE, UNKNOWN, Rule, Weekdays
 from .hours_scanner import Scanner
 from .hours_times import begins_time, read_times
+
+if TYPE_CHECKING:
+    from .hours_rules import DaySelector
 
 _STATES = {"open": OPEN, "off": CLOSED, "closed": CLOSED, "unknown": UNKNOWN}
 
@@ -71,7 +76,8 @@ def _read_rule(scan: Scanner, link: str) -> Rule:
 
 
 def _read_days(scan: Scanner, rule: Rule) -> Rule:
-    years, dates = read_years(scan), ()
+    years = read_years(scan)
+    dates: tuple[DaySelector, ...] = ()
     if scan.sees("month"):
         years, dates = read_dates(scan, years)
     weeks = read_weeks(scan)

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from .age_groups import read_target_group
 from .errors import EngineError
+from .periods import split_keys
 from .sheets import read_sheet, refuse_missing, refuse_overflow
 
 if TYPE_CHECKING:
-    from .sheets import Table
+    from collections.abc import Mapping
+
+    from .periods import Period
+    from .sheets import Row, Table
 
 FACILITY = "facility"
 MEASURE = "measure"
@@ -31,6 +35,7 @@ FIELDS_OF_LIFE = (
 )
 
 SERVICE_COLUMNS = ("key", "name_en", "name_zh", "kind", "target_group", "field")
+OPTIONAL_COLUMNS = ("periods",)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ class Service:
         Whom it is for, where a standard does not say.
     field
         Field of life, which gives icon and colour.
+    periods
+        Keys of the periods in which it is needed; empty: not asked.
     """
 
     key: str
@@ -55,9 +62,12 @@ class Service:
     kind: str
     target_group: str
     field: str
+    periods: tuple[str, ...] = ()
 
 
-def read_services(table: Table, name: str = "services.csv") -> dict[str, Service]:
+def read_services(
+    table: Table, name: str = "services.csv", periods: Mapping[str, Period] | None = None
+) -> dict[str, Service]:
     """Check a catalogue of services and return it by key, in the order of the table.
 
     Parameters
@@ -66,13 +76,15 @@ def read_services(table: Table, name: str = "services.csv") -> dict[str, Service
         Cells as text.
     name
         What to call the table in sentences.
+    periods
+        The periods there are; None: their keys are not checked.
 
     Raises
     ------
     EngineError
         If a column is missing, a key occurs twice, or a value cannot be used.
     """
-    sheet = read_sheet(table, name, SERVICE_COLUMNS)
+    sheet = read_sheet(table, name, SERVICE_COLUMNS + OPTIONAL_COLUMNS)
     refuse_missing(sheet, SERVICE_COLUMNS, SERVICE_COLUMNS)
     services: dict[str, Service] = {}
     for row in sheet:
@@ -92,8 +104,21 @@ def read_services(table: Table, name: str = "services.csv") -> dict[str, Service
             kind=row.word("kind", (FACILITY, MEASURE)) or FACILITY,
             target_group=read_target_group(row.needed("target_group")).text,
             field=row.word("field", FIELDS_OF_LIFE) or "general",
+            periods=_read_periods(row, periods),
         )
     return services
+
+
+def _read_periods(row: Row, periods: Mapping[str, Period] | None) -> tuple[str, ...]:
+    known, unknown = split_keys(row, periods)
+    if unknown:
+        raise EngineError(
+            "Row {row}, column periods: '{value}' is not known. Use one of: {words}.",
+            row=row.number,
+            value=unknown[0],
+            words=", ".join(periods or ()),
+        )
+    return tuple(known)
 
 
 def guess_kind(key: str) -> str:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from .age_groups import TargetGroup, read_target_group
 from .errors import EngineError
+from .periods import read_asked
 from .services import FACILITY, guess_kind
 from .sheets import CONFIDENCE, Remark, read_sheet, refuse_missing, refuse_overflow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .periods import Period
     from .services import Service
     from .sheets import Row, Sheet, Table
 
@@ -40,6 +42,8 @@ STANDARD_COLUMNS = (
     "requirement",
     "note",
 )
+OPTIONAL_COLUMNS = ("periods",)
+"""Known, but nothing is said where they are missing."""
 LIMIT_COLUMNS = ("max_walk_minutes", "max_walk_metres")
 
 
@@ -72,6 +76,8 @@ class Requirement:
         Where the numbers come from and how far to trust them.
     row
         Row of the table, as a spreadsheet counts.
+    periods
+        Keys of the periods in which it is needed; empty: not asked.
     """
 
     key: str
@@ -93,6 +99,7 @@ class Requirement:
     confidence: str
     note: str
     row: int
+    periods: tuple[str, ...] = ()
 
     @property
     def target_group(self) -> str:
@@ -172,6 +179,7 @@ def read_standard(
     name: str,
     default_rule: str | None = None,
     services: Mapping[str, Service] | None = None,
+    periods: Mapping[str, Period] | None = None,
 ) -> Standard:
     """Check a table of requirements; rows that cannot be used are listed with their reason.
 
@@ -187,6 +195,8 @@ def read_standard(
     services
         The catalogue: it tells facilities from measures, and whom a service is for where the
         table does not say.
+    periods
+        The periods there are; None: their keys are not checked.
 
     Raises
     ------
@@ -194,7 +204,7 @@ def read_standard(
         If a column is missing without which nothing can be judged, the table is empty, or none
         of its rows can be used.
     """
-    sheet = read_sheet(table, name, STANDARD_COLUMNS)
+    sheet = read_sheet(table, name, STANDARD_COLUMNS + OPTIONAL_COLUMNS)
     refuse_missing(sheet, ("category_key",), STANDARD_COLUMNS)
     if not any(column in sheet.columns for column in LIMIT_COLUMNS):
         refuse_missing(sheet, LIMIT_COLUMNS, STANDARD_COLUMNS)
@@ -203,7 +213,7 @@ def read_standard(
     remarks = _remark_columns(sheet)
     for row in sheet:
         try:
-            item = _read_requirement(row, services or {}, remarks)
+            item = _read_requirement(row, services or {}, periods, remarks)
             _refuse_repeated(item, read)
         except EngineError as error:
             rejected.append(Remark(error.template, error.values, row.number))
@@ -255,7 +265,8 @@ def _remark_columns(sheet: Sheet) -> list[Remark]:
                 {"name": sheet.name, "columns": ", ".join(missing)},
             )
         )
-    unused = [column for column in sheet.columns if column and column not in STANDARD_COLUMNS]
+    expected = (*STANDARD_COLUMNS, *OPTIONAL_COLUMNS)
+    unused = [column for column in sheet.columns if column and column not in expected]
     if unused:
         remarks.append(
             Remark(
@@ -267,7 +278,10 @@ def _remark_columns(sheet: Sheet) -> list[Remark]:
 
 
 def _read_requirement(
-    row: Row, services: Mapping[str, Service], remarks: list[Remark]
+    row: Row,
+    services: Mapping[str, Service],
+    periods: Mapping[str, Period] | None,
+    remarks: list[Remark],
 ) -> Requirement:
     refuse_overflow(row)
     service = row.needed("category_key")
@@ -300,6 +314,7 @@ def _read_requirement(
         confidence=row.word("confidence", CONFIDENCE),
         note=row.text("note"),
         row=row.number,
+        periods=read_asked(row, known.periods if known else (), periods, remarks),
     )
     if not row.text("target_age_group"):
         remarks.append(

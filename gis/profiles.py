@@ -1,4 +1,4 @@
-"""Planning standards, walkers and services as files: the built-in ones and a planner's own.
+"""Planning standards, walkers, services and periods as files: built-in ones and a planner's own.
 
 A file may come from any editor: UTF-8 with or without a mark, UTF-16 as Excel's "Unicode text",
 or GB18030 (and with it GBK); cells parted by commas, semicolons or tabs.
@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..engine.errors import EngineError
+from ..engine.periods import read_periods
 from ..engine.services import read_services
 from ..engine.sheets import Table
 from ..engine.standards import read_standard
 from ..engine.walkers import read_walkers
 
 if TYPE_CHECKING:
+    from ..engine.periods import Period
     from ..engine.services import Service
     from ..engine.standards import Standard
     from ..engine.walkers import Walker
@@ -117,6 +119,22 @@ def load_services(path: str | Path | None = None) -> dict[str, Service]:
     return dict(_load_services(*_identify(Path(path or FOLDER / "services.csv"))))
 
 
+def load_periods(path: str | Path | None = None) -> dict[str, Period]:
+    """Load the periods in which services are needed, by key.
+
+    Parameters
+    ----------
+    path
+        A planner's own table; None: the built-in one.
+
+    Raises
+    ------
+    EngineError
+        If the file cannot be read or used.
+    """
+    return dict(_load_periods(*_identify(Path(path or FOLDER / "periods.csv"))))
+
+
 def read_table(path: str | Path) -> Table:
     """Read a CSV as text, whatever its encoding and separator; empty cells are empty texts.
 
@@ -200,7 +218,7 @@ def _identify(path: Path) -> tuple[Path, int, int]:
 def _load_standard(
     path: Path, _changed: int, _size: int, name: str, default_rule: str | None
 ) -> Standard:
-    return read_standard(read_table(path), name, default_rule, load_services())
+    return read_standard(read_table(path), name, default_rule, load_services(), load_periods())
 
 
 @lru_cache(maxsize=8)
@@ -210,4 +228,9 @@ def _load_walkers(path: Path, _changed: int, _size: int) -> dict[str, Walker]:
 
 @lru_cache(maxsize=8)
 def _load_services(path: Path, _changed: int, _size: int) -> dict[str, Service]:
-    return read_services(read_table(path), path.name)
+    return read_services(read_table(path), path.name, load_periods())
+
+
+@lru_cache(maxsize=8)
+def _load_periods(path: Path, _changed: int, _size: int) -> dict[str, Period]:
+    return read_periods(read_table(path), path.name)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ..engine.standards import Requirement, Standard
     from ..engine.walkers import Walker
 
+_CONDITIONAL = {"on demand", "quality", "optional"}
+"""Grades with which a standard leaves a service to local need."""
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -40,6 +43,14 @@ class Judged:
         The limit was not checked against the printed standard.
     requirement
         How strictly the standard asks for it: must, should, on demand, basic, quality.
+    provision, capacity_unit
+        Capacity for 1,000 persons, None where the standard gives none; and what is counted.
+    least_size, size_basis
+        Square metres of one facility, None where the standard gives none; of its floor or land.
+    periods
+        Keys of the periods in which it is needed; empty: not asked.
+    in_standard
+        Whether the standard has it at all.
     """
 
     key: str
@@ -55,6 +66,17 @@ class Judged:
     source: str
     to_check: bool
     requirement: str = ""
+    provision: float | None = None
+    capacity_unit: str = ""
+    least_size: float | None = None
+    size_basis: str = ""
+    periods: tuple[str, ...] = ()
+    in_standard: bool = True
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the standard asks for it without condition."""
+        return self.in_standard and self.requirement.strip().lower() not in _CONDITIONAL
 
     @property
     def limit_min(self) -> float | None:
@@ -145,6 +167,11 @@ def _from_requirement(
         tr("own limit") if own is not None else item.source,
         item.to_check and own is None,
         item.requirement,
+        item.provision_per_1000,
+        item.capacity_unit,
+        item.min_size_m2,
+        item.size_basis,
+        item.periods,
     )
 
 
@@ -175,6 +202,8 @@ def _without_requirement(
         "own" if own is not None else "",
         tr("own limit") if own is not None else "",
         False,
+        periods=entry.periods if entry else (),
+        in_standard=False,
     )
 
 

@@ -218,15 +218,17 @@ class JudgingAlgorithm(GroundAlgorithm):
         from ..gis.coverage_input import CoverageInput
         from ..gis.own_limits import read_names, read_own_limits
         from ..gis.profiles import load_standard
+        from ..gis.sources import Table
 
         tables = self.read_ground(parameters, context, feedback)
         # a home that cannot be placed keeps its residents: they count as unplaced
         residents = self.read(
             parameters, self.RESIDENTS, tr("Residents"), tables, context, feedback, True
         )
-        facilities = self.read(
+        service_field = self.parameterAsString(parameters, self.SERVICE_FIELD, context)
+        facilities = self.read_if_given(
             parameters, self.FACILITIES, tr("Facilities"), tables, context, feedback
-        )
+        ) or Table.empty(tr("Facilities"), [service_field])
         areas = self.read_if_given(parameters, self.AREAS, tr("Areas"), tables, context, feedback)
         self.stop_if_cancelled(feedback)
         standard = load_standard(self.parameterAsString(parameters, self.PROFILE, context))
@@ -245,7 +247,7 @@ class JudgingAlgorithm(GroundAlgorithm):
             residents=residents,
             population_field=self.parameterAsString(parameters, self.POPULATION_FIELD, context),
             facilities=facilities,
-            service_field=self.parameterAsString(parameters, self.SERVICE_FIELD, context),
+            service_field=service_field,
             areas=areas,
             area_name_field=self.parameterAsString(parameters, self.AREA_NAME_FIELD, context)
             or None,
@@ -281,6 +283,21 @@ class JudgingAlgorithm(GroundAlgorithm):
             outputs[name] = destination
             self.dress(context, destination, roles[name])
         return outputs
+
+    def add_field(self, name: str, label: str, default: str, layer: str, text: str) -> None:
+        """Add an optional field of a layer."""
+        self.add(
+            QgsProcessingParameterField(
+                name, label, defaultValue=default, parentLayerParameterName=layer, optional=True
+            ),
+            text,
+        )
+
+    def field(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> str | None:
+        """Return the field chosen; None for none."""
+        return self.parameterAsString(parameters, name, context) or None
 
     def add_sinks(self, sinks: Iterable[tuple[str, str, QgsProcessing.SourceType, str]]) -> None:
         """Add result layers: id, label, kind and help of each."""

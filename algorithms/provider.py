@@ -11,6 +11,8 @@ from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
 from .loadsurvey import LoadSurvey
 from .preparestreets import PrepareStreets
+from .residentneeds import ResidentNeeds
+from .servicelevels import ServiceLevels
 from .surveyform import SurveyForm
 from .walkcatchments import WalkCatchments
 from .walktimes import WalkTimes
@@ -25,6 +27,8 @@ class LifeCircleProvider(QgsProcessingProvider):
             WalkCatchments,
             WalkTimes,
             CoverageGaps,
+            ServiceLevels,
+            ResidentNeeds,
             LoadSurvey,
             CorrectChinaCoordinates,
             PrepareStreets,

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsCsException,
     QgsFeature,
     QgsFeatureRequest,
+    QgsFields,
     QgsGeometry,
     QgsProcessingFeatureSource,
     QgsWkbTypes,
@@ -25,11 +26,12 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 from .i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from qgis.core import (
         QgsCoordinateReferenceSystem,
         QgsCoordinateTransformContext,
-        QgsFields,
         QgsProcessingFeedback,
     )
 
@@ -80,6 +82,14 @@ class Table:
     rejected: list[tuple[int, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     columns: dict[str, list[Any]] | None = None
+
+    @classmethod
+    def empty(cls, name: str, columns: Sequence[str] = ()) -> Table:
+        """Make the table of a layer that is not given, with columns of no rows."""
+        none = np.zeros(0, dtype=np.int64)
+        nothing: dict[str, list[Any]] = {column.lower(): [] for column in columns}
+        shapes = np.zeros(0, dtype=object)
+        return cls(name, QgsFields(), [], none, shapes, 0, columns=nothing)
 
     def __len__(self) -> int:
         """Return the number of rows."""

@@ -9,6 +9,7 @@ from ..gis.i18n import tr
 from .base import ICONS
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
+from .diagnose import Diagnose
 from .loadsurvey import LoadSurvey
 from .preparestreets import PrepareStreets
 from .residentneeds import ResidentNeeds
@@ -27,6 +28,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             WalkCatchments,
             WalkTimes,
             CoverageGaps,
+            Diagnose,
             ServiceLevels,
             ResidentNeeds,
             LoadSurvey,

@@ -295,6 +295,20 @@ class ToDo:
     need: float
     must: bool
 
+    @classmethod
+    def make(
+        cls,
+        area: int,
+        service: int,
+        reason: int,
+        action: int,
+        persons: float | None,
+        need: float,
+        must: bool,
+    ) -> ToDo:
+        """Make a line from numbers."""
+        return cls(area, service, Reason(reason), Action(action), persons, need, must)
+
     @property
     def weight(self) -> float:
         """Persons times need, by which actions are ranked."""

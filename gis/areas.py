@@ -9,10 +9,11 @@ import shapely
 
 from ..engine.errors import EngineError
 from .i18n import tr
+from .sinks import to_geometry
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from qgis.core import QgsProcessingFeedback
+    from qgis.core import QgsGeometry, QgsProcessingFeedback
 
     from .sources import Table
 
@@ -100,3 +101,20 @@ def find_areas(areas: Table, places: NDArray[np.object_]) -> NDArray[np.int64]:
     order = np.lexsort((-area, place))
     number[place[order]] = area[order]
     return number
+
+
+def outline_areas(areas: Table | None, count: int) -> list[QgsGeometry | None]:
+    """Give the outlines of areas as multipolygons; none for what lies outside of all.
+
+    Parameters
+    ----------
+    areas
+        The areas; None where none are given.
+    count
+        Number of names of areas, with the one for what lies outside.
+    """
+    shapes: list[QgsGeometry | None] = []
+    for shape in () if areas is None else areas.geometries:
+        parts = shapely.get_parts(shape)
+        shapes.append(to_geometry(shapely.multipolygons(parts[shapely.get_type_id(parts) == 3])))
+    return [*shapes, *[None] * (count - len(shapes))]

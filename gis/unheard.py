@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import shapely
 
 from ..engine.opinions import answers_to_halve, further_answers
+from .areas import outline_areas
 from .compat import INTEGER, REAL, TEXT, make_field
 from .needs_result import area_of_answers
-from .sinks import make_fields, to_geometry
+from .sinks import make_fields
 from .sources import read_numbers
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ class Unheard:
         area = area_of_answers(self.coverage, self.voices)
         group = _groups_of([_age(text) for text in self.voices.opinions.age_group])
         who = self.voices.opinions.table.texts("respondent")
-        persons = self._persons()
-        shapes = self._shapes()
+        persons = persons_by_group(self.coverage)
+        shapes = outline_areas(self.coverage.given.areas, len(self.coverage.area_names))
         for number, name in enumerate(self.coverage.area_names):
             homes = self.coverage.area == number
             for code, (label, _, _) in enumerate(GROUPS):
@@ -105,33 +105,28 @@ class Unheard:
             int(answers_to_halve(heard, rules)[0]),
         ]
 
-    def _persons(self) -> list[NDArray[np.float64] | None]:
-        """Count the persons of each group, home by home; None where its fields are missing."""
-        people, homes = self.coverage.people, self.coverage.given.residents
-        old, oldest = (read_numbers(homes, name)[0] for name in ("pop_60_plus", "pop_80_plus"))
-        parts = [read_numbers(homes, name)[0] for name in _CHILDREN]
-        young = None
-        if all(part is not None for part in parts):
-            young = np.sum([np.nan_to_num(part) for part in parts], axis=0)
-        old = None if old is None else np.nan_to_num(old)
-        oldest = None if oldest is None else np.nan_to_num(oldest)
-        middle = None
-        if young is not None and old is not None:
-            middle = np.maximum(people.total - young - old, 0.0)
-        younger_old = None if old is None or oldest is None else np.maximum(old - oldest, 0.0)
-        return [people.total, young, middle, younger_old, oldest]
 
-    def _shapes(self) -> list[QgsGeometry | None]:
-        areas = self.coverage.given.areas
-        if areas is None or not len(areas):
-            return [None] * len(self.coverage.area_names)
-        shapes = [to_geometry(_as_multi(geometry)) for geometry in areas.geometries]
-        return [*shapes, *[None] * (len(self.coverage.area_names) - len(shapes))]
+def persons_by_group(coverage: Coverage) -> list[NDArray[np.float64] | None]:
+    """Count the persons of each of `GROUPS`, home by home; None where its fields are missing.
 
-
-def _as_multi(polygon: shapely.Geometry) -> shapely.Geometry:
-    parts = shapely.get_parts(polygon)
-    return shapely.multipolygons(parts[shapely.get_type_id(parts) == 3])
+    Parameters
+    ----------
+    coverage
+        Of a run, with its residents.
+    """
+    people, homes = coverage.people, coverage.given.residents
+    old, oldest = (read_numbers(homes, name)[0] for name in ("pop_60_plus", "pop_80_plus"))
+    parts = [read_numbers(homes, name)[0] for name in _CHILDREN]
+    young = None
+    if all(part is not None for part in parts):
+        young = np.sum([np.nan_to_num(part) for part in parts], axis=0)
+    old = None if old is None else np.nan_to_num(old)
+    oldest = None if oldest is None else np.nan_to_num(oldest)
+    middle = None
+    if young is not None and old is not None:
+        middle = np.maximum(people.total - young - old, 0.0)
+    younger_old = None if old is None or oldest is None else np.maximum(old - oldest, 0.0)
+    return [people.total, young, middle, younger_old, oldest]
 
 
 def _distinct(who: list[str | None], rows: NDArray[np.int64]) -> int:

@@ -141,14 +141,13 @@ def getis_ord(values: NDArray[np.float64], weights: Any) -> NDArray[np.float64]:
     """
     weight = csr_array(weights, dtype=np.float64)
     n = len(values)
-    spread = float(values.std())
+    away = _from_mean(values)
+    spread = float(np.sqrt(np.mean(away**2)))
     total = np.asarray(weight.sum(axis=1)).ravel()
     squares = np.asarray(weight.power(2).sum(axis=1)).ravel()
     room = n * squares - total**2
-    level = spread > _ROUNDING * float(np.abs(values).max())
-    varies = level & (room > _ROUNDING * n * squares)
-    # values around their mean: the large common part of both sums would only cost digits
-    above = weight @ (values - values.mean())
+    varies = (room > _ROUNDING * n * squares) & (spread > 0)
+    above = weight @ away
     result = np.zeros(n)
     result[varies] = above[varies] / (spread * np.sqrt(room[varies] / (n - 1)))
     return result
@@ -177,6 +176,14 @@ def false_discoveries_controlled(p: NDArray[np.float64]) -> NDArray[np.float64]:
     return adjusted
 
 
+def _from_mean(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give what values have above their mean: what they have in common would only cost digits."""
+    away = np.asarray(values - values.mean())
+    if np.abs(away).max() <= _ROUNDING * np.abs(values).max():
+        return np.zeros(len(values))  # they differ by rounding alone
+    return away
+
+
 def _pseudo_p(
     value: NDArray[np.float64],
     weight: csr_array,
@@ -186,6 +193,7 @@ def _pseudo_p(
 ) -> NDArray[np.float64]:
     """Give the two-sided pseudo p-value of some rows; each stage goes on where it is yet open."""
     random = np.random.default_rng(seed)
+    value = _from_mean(value)
     # to at most 1, so that a margin for rounding can be given
     value = value / (float(np.abs(value).max()) or 1.0)
     observed = weight @ value

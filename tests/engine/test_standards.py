@@ -491,7 +491,7 @@ def test_the_column_of_periods_must_not_occur_twice():
     ("rows", "sentence"),
     [
         ([["a", "A", "", "24/7"], ["a", "A", "", "24/7"]], "row 3: the period a occurs twice"),
-        ([["a|b", "A", "", "24/7"]], r"row 2: the period a\|b occurs twice or has the sign \|"),
+        ([["a|b", "A", "", "24/7"]], r"Row 2, column key: 'a\|b' has the sign \|"),
         ([["a", "A", "", ""]], "Row 2, column hours: the cell is empty"),
         ([["a", "A", "", "noon"]], "Row 2, column hours: .* cannot be read from 'noon' on"),
         ([["a", "A", "", "12:00+"]], "Row 2, column hours: .* leaves open when the period is"),

@@ -120,7 +120,7 @@ def texts(draw):
     return found
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=150)
 @given(parts=texts(), monday=st.sampled_from(MONDAYS))
 def test_any_text_of_the_grammar_is_open_at_the_same_minutes(parts, monday):
     text = "".join(f"{part.link}{part}" for part in parts)
@@ -217,3 +217,27 @@ def test_what_is_made_of_spoken_hours(words):
     assert written is not None
     assert differ(written, MONDAYS[3]) == []
     assert any(ours(written, MONDAYS[3]))
+
+
+SAID = st.builds(
+    "{}{}{}{}{}{}".format,
+    st.sampled_from(
+        ["", "周一至周五", "周末 ", "每天", "Mon-Fri ", "周二、周四 ", "工作日", "周五至周一"]
+    ),
+    st.sampled_from(["", "上午", "下午", "晚上", "凌晨"]),
+    st.integers(0, 24),
+    st.sampled_from(["点", "点半", ":00", ":30", "am", "pm"]),
+    st.sampled_from(["-", "至", "到"])
+    | st.builds("到{}".format, st.sampled_from(["下午", "晚上"])),
+    st.builds(
+        "{}{}".format, st.integers(0, 24), st.sampled_from(["点", "点半", ":00", ":30", "pm"])
+    ),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(SAID, min_size=1, max_size=2).map("；".join))
+def test_anything_made_of_spoken_hours_is_read(words):
+    written = read_spoken_hours(words)
+    if written is not None:
+        assert differ(written, MONDAYS[3]) == []

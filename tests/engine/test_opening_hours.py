@@ -6,6 +6,7 @@ import re
 import time
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -248,18 +249,17 @@ def test_shares_are_those_of_all_minutes_of_the_year(year):
                 painted[start:end] = (b"o" if state == "open" else b"u") * (end - start)
             minutes += painted
             day += dt.timedelta(days=1)
-        return minutes
+        return np.frombuffer(minutes, dtype=np.uint8)
 
     painted = {text: paint(text) for text in TEXTS}
     for text, period in product(TEXTS, repeat=2):
-        asked = [k for k, state in enumerate(painted[period]) if state == ord("o")]
-        states = [painted[text][k] for k in asked]
-        known = len(states) - states.count(ord("u"))
+        states = painted[text][painted[period] == ord("o")]
+        known = np.count_nonzero(states != ord("u"))
         found = read_hours(text).share_open(read_hours(period), year)
-        if not states or known < 0.95 * len(states):
+        if not len(states) or known < 0.95 * len(states):
             assert found is None
         else:
-            assert found == pytest.approx(states.count(ord("o")) / known)
+            assert found == pytest.approx(np.count_nonzero(states == ord("o")) / known)
 
 
 def test_most_texts_are_weekly():
@@ -273,11 +273,11 @@ def test_a_city_is_judged_in_moments():
     texts = [f"Mo-Fr {h:02d}:{m:02d}-18:00; Sa {h + 1}:{m:02d}-12:00" for h in range(10)
              for m in range(60)]  # fmt: skip
     texts += [f"{text}; Dec {day} off" for day, text in enumerate(texts[:30], 1)]
-    began = time.perf_counter()
+    began = time.process_time()
     shares = [read_hours(text).share_open(period, YEAR) for text in texts * 8 for period in periods]
     assert len(shares) > 25_000
     assert None not in shares
-    assert time.perf_counter() - began < 10.0
+    assert time.process_time() - began < 10.0
 
 
 def test_the_sun_rises_and_sets_within_its_hours():

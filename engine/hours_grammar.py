@@ -95,13 +95,12 @@ def _read_weekdays(scan: Scanner, rule: Rule) -> Rule:
     weekdays, holidays = _read_day_list(scan)
     any_kind = True
     if _names_day(scan):
-        # A space instead of a comma: both must agree.
-        if weekdays and holidays or bool(weekdays) == scan.sees("weekday"):
+        # SH Mo-Fr: both must agree; in the other order nobody knows what is meant.
+        if weekdays or not scan.sees("weekday"):
             scan.refuse()
-        more_weekdays, more_holidays = _read_day_list(scan)
-        if more_weekdays and more_holidays:
+        weekdays, more = _read_day_list(scan)
+        if more:
             scan.refuse()
-        weekdays, holidays = weekdays + more_weekdays, holidays | more_holidays
         any_kind = False
     scan.take(":")
     return replace(

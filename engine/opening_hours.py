@@ -81,7 +81,7 @@ class Hours:
         Parameters
         ----------
         day
-            The day.
+            The day, from the year 1900 to 9998.
         is_holiday
             Whether it is a public holiday. The day before is taken to be none.
 
@@ -90,12 +90,7 @@ class Hours:
         Minutes from midnight, 0 to 1440, in their order. What lasts over midnight is split: its
         second half is listed under the next day.
         """
-        before = day - timedelta(days=1) if day > date.min else None
-        key = tuple(
-            (rule.holds(day, is_holiday), before is not None and rule.holds(before, False))
-            for rule in self.rules
-        )
-        return list(_schedule(self, key))
+        return list(_find_schedule(self, day, is_holiday))
 
     def share_open(self, period: Hours, year: int) -> float | None:
         """Tell how much of a period the place is open.
@@ -105,7 +100,7 @@ class Hours:
         period
             When it is needed, such as ``Mo-Fr 11:30-12:30``; only what is surely in it counts.
         year
-            Year over which to add up, taken without holidays.
+            Year over which to add up, taken without holidays; 1900 to 9998.
 
         Returns
         -------
@@ -150,11 +145,19 @@ def read_hours(text: str) -> Hours:
     return Hours(text, read_rules(text))
 
 
+def _find_schedule(hours: Hours, day: date, is_holiday: bool = False) -> Schedule:
+    before = day - timedelta(days=1)
+    return _join_rules(
+        hours,
+        tuple((rule.holds(day, is_holiday), rule.holds(before, False)) for rule in hours.rules),
+    )
+
+
 @lru_cache(maxsize=50_000)
-def _schedule(hours: Hours, key: tuple[tuple[bool, bool], ...]) -> Schedule:
-    """Join the rules of a day; the key tells for each if it holds that day, and the day before."""
+def _join_rules(hours: Hours, holding: tuple[tuple[bool, bool], ...]) -> Schedule:
+    """Join the rules of a day; for each is told if it holds on the day, and on the day before."""
     schedule: Schedule = ()
-    for rule, (today, yesterday) in zip(hours.rules, key, strict=True):
+    for rule, (today, yesterday) in zip(hours.rules, holding, strict=True):
         own = rule.schedule(today, yesterday)
         if rule.link == FALL_BACK:
             schedule = lay(own, schedule)
@@ -171,17 +174,10 @@ def _count(hours: Hours, period: Hours, year: int) -> tuple[int, int, int]:
     """Count the minutes of a period in a year, those open, and those unknown."""
     total = is_open = unknown = 0
     if hours.is_weekly and period.is_weekly:
-        days = [
-            (ours, needed, times)
-            for ours, needed, times in zip(
-                _weekly(hours), _weekly(period), _count_weekdays(year), strict=True
-            )
-        ]
+        days = zip(_weekly(hours), _weekly(period), _count_weekdays(year), strict=True)
     else:
-        days = [
-            (ours, needed, 1)
-            for ours, needed in zip(_yearly(hours, year), _yearly(period, year), strict=True)
-        ]
+        ones = (1,) * _count_days(year)
+        days = zip(_yearly(hours, year), _yearly(period, year), ones, strict=True)
     for ours, needed, times in days:
         for span in needed:
             if span.state != OPEN:
@@ -200,7 +196,7 @@ def _count(hours: Hours, period: Hours, year: int) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=20_000)
 def _weekly(hours: Hours) -> tuple[Schedule, ...]:
-    return tuple(tuple(hours.intervals(day)) for day in _WEEK)
+    return tuple(_find_schedule(hours, day) for day in _WEEK)
 
 
 @lru_cache(maxsize=1_000)
@@ -208,17 +204,21 @@ def _yearly(hours: Hours, year: int) -> tuple[Schedule, ...]:
     if hours.is_weekly:
         week = _weekly(hours)
         first = date(year, 1, 1).weekday()
-        return tuple(week[(first + n) % 7] for n in range(366 if calendar.isleap(year) else 365))
-    days = (date.fromordinal(n) for n in range(_ordinal(year), _ordinal(year + 1)))
-    return tuple(tuple(hours.intervals(day)) for day in days)
+        return tuple(week[(first + n) % 7] for n in range(_count_days(year)))
+    first_day = date(year, 1, 1).toordinal()
+    days = [date.fromordinal(first_day + n) for n in range(-1, _count_days(year))]
+    # As in _find_schedule, but asking each rule about each day once.
+    held = [[rule.holds(day, False) for day in days] for rule in hours.rules]
+    pairs = [zip(held_by_rule[1:], held_by_rule, strict=False) for held_by_rule in held]
+    return tuple(_join_rules(hours, holding) for holding in zip(*pairs, strict=True))
 
 
 @lru_cache(maxsize=100)
 def _count_weekdays(year: int) -> tuple[int, ...]:
     first = date(year, 1, 1).weekday()
-    days = 366 if calendar.isleap(year) else 365
+    days = _count_days(year)
     return tuple((days - (weekday - first) % 7 + 6) // 7 for weekday in range(7))
 
 
-def _ordinal(year: int) -> int:
-    return date(year, 1, 1).toordinal()
+def _count_days(year: int) -> int:
+    return 366 if calendar.isleap(year) else 365

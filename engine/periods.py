@@ -62,13 +62,19 @@ def read_periods(table: Table, name: str = "periods.csv") -> dict[str, Period]:
     for row in sheet:
         refuse_overflow(row)
         key = row.needed("key")
-        if key in periods or SEPARATOR in key:
+        if key in periods:
             raise EngineError(
-                "{name}, row {row}: the period {key} occurs twice or has the sign {sign} in it. "
-                "Give it another key.",
+                "{name}, row {row}: the period {key} occurs twice. Keep one of the rows.",
                 name=name,
                 row=row.number,
                 key=key,
+            )
+        if SEPARATOR in key:
+            raise EngineError(
+                "Row {row}, column key: '{value}' has the sign {sign} in it, which separates keys "
+                "in lists. Leave it out.",
+                row=row.number,
+                value=key,
                 sign=SEPARATOR,
             )
         periods[key] = Period(

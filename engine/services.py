@@ -113,8 +113,9 @@ def _read_periods(row: Row, periods: Mapping[str, Period] | None) -> tuple[str, 
     known, unknown = split_keys(row, periods)
     if unknown:
         raise EngineError(
-            "Row {row}, column periods: '{value}' is not known. Use one of: {words}.",
+            "Row {row}, column {column}: '{value}' is not known. Use one of: {words}.",
             row=row.number,
+            column="periods",
             value=unknown[0],
             words=", ".join(periods or ()),
         )

@@ -1045,14 +1045,77 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>“{text}”不是年龄段。请填写 all（全体），或 3-6（即 3、4、5 岁）这样的区间，或 60+ 这样的“某岁及以上”，也可用 | 连接多个。</translation>
     </message>
     <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <source>The opening hours are empty.</source>
+        <translation>未填写开放时间。</translation>
+    </message>
+    <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <source>The opening hours '{text}' end too early. Write them as in Mo-Fr 08:00-17:00; Sa 09:00-12:00; PH off.</source>
+        <translation>开放时间“{text}”不完整。请按此格式填写：Mo-Fr 08:00-17:00; Sa 09:00-12:00; PH off。</translation>
+    </message>
+    <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <location filename="../engine/hours_tokens.py"/>
+        <source>The opening hours '{text}' cannot be read from '{part}' on. Write them as in Mo-Fr 08:00-17:00; Sa 09:00-12:00; PH off.</source>
+        <translation>开放时间“{text}”从“{part}”起无法识别。请按此格式填写：Mo-Fr 08:00-17:00; Sa 09:00-12:00; PH off。</translation>
+    </message>
+    <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <source>The opening hours '{text}' use '{part}', which is not supported. Write the days and times without it.</source>
+        <translation>开放时间“{text}”中的“{part}”为不支持的写法。请改用其他写法填写日期和时间。</translation>
+    </message>
+    <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <location filename="../engine/hours_tokens.py"/>
+        <source>In the opening hours '{text}', '{part}' is not a time of day.</source>
+        <translation>开放时间“{text}”中的“{part}”不是有效时刻。</translation>
+    </message>
+    <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <source>In the opening hours '{text}', no date or range of dates ends with '{part}'.</source>
+        <translation>开放时间“{text}”中以“{part}”结尾的日期或日期区间无效。</translation>
+    </message>
+    <message>
         <location filename="../engine/network.py"/>
         <source>No street can be walked: none of the {count} lines is longer than a millimetre. Check that the street layer holds lines and is not filtered to nothing.</source>
         <translation>没有可步行的道路：{count} 条线的长度均不超过 1 毫米。请检查路网图层是否确为线要素，且未被筛选为空。</translation>
     </message>
     <message>
+        <location filename="../engine/periods.py"/>
+        <source>{name}, row {row}: the period {key} occurs twice. Keep one of the rows.</source>
+        <translation>{name} 第 {row} 行：时段 {key} 重复出现。请只保留一行。</translation>
+    </message>
+    <message>
+        <location filename="../engine/periods.py"/>
+        <source>Row {row}, column key: '{value}' has the sign {sign} in it, which separates keys in lists. Leave it out.</source>
+        <translation>第 {row} 行 key 列：“{value}”含有列表分隔符 {sign}。请将其去掉。</translation>
+    </message>
+    <message>
+        <location filename="../engine/periods.py"/>
+        <source>Row {row}, column periods: {keys} are not known and are not asked for. Known ones are {known}.</source>
+        <translation>第 {row} 行 periods 列：时段 {keys} 未定义，不作要求。已定义的时段有：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../engine/periods.py"/>
+        <source>Row {row}, column hours: {reason}</source>
+        <translation>第 {row} 行 hours 列：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../engine/periods.py"/>
+        <source>Row {row}, column hours: '{value}' leaves open when the period is. Write its times without comments, open ends, sunrise and sunset.</source>
+        <translation>第 {row} 行 hours 列：“{value}”未明确时段的起止时间。请填写确定的时间，不要使用备注、不限结束时间以及日出、日落。</translation>
+    </message>
+    <message>
         <location filename="../engine/services.py"/>
         <source>{name}, row {row}: the service {key} occurs twice. Keep one of the rows.</source>
         <translation>{name} 第 {row} 行：服务类别 {key} 重复出现。请只保留一行。</translation>
+    </message>
+    <message>
+        <location filename="../engine/services.py"/>
+        <location filename="../engine/sheets.py"/>
+        <source>Row {row}, column {column}: '{value}' is not known. Use one of: {words}.</source>
+        <translation>第 {row} 行 {column} 列：“{value}”无法识别。请使用下列之一：{words}。</translation>
     </message>
     <message>
         <location filename="../engine/sheets.py"/>
@@ -1063,11 +1126,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../engine/sheets.py"/>
         <source>Row {row}, column {column}: {value} is not above zero. Leave the cell empty if the value is not known.</source>
         <translation>第 {row} 行 {column} 列：{value} 不大于 0。数值不明时请将单元格留空。</translation>
-    </message>
-    <message>
-        <location filename="../engine/sheets.py"/>
-        <source>Row {row}, column {column}: '{value}' is not known. Use one of: {words}.</source>
-        <translation>第 {row} 行 {column} 列：“{value}”无法识别。请使用下列之一：{words}。</translation>
     </message>
     <message>
         <location filename="../engine/sheets.py"/>

@@ -144,7 +144,7 @@ def _write_span(found: re.Match[str]) -> str | None:
             hour += 12
         if half in ("am", "a.m.", "凌晨") and hour == 12:
             hour = 0
-        if hour > 24 or minute > 59 or (hour == 24 and minute):
+        if hour > 24 or minute > 59 or (hour == 24 and (minute or n == "a")):
             return None
         ends.append(f"{hour:02d}:{minute:02d}")
     return "-".join(ends)

@@ -14,6 +14,7 @@ from lifecircle.engine.age_groups import (
     read_target_group,
 )
 from lifecircle.engine.errors import EngineError
+from lifecircle.engine.periods import read_periods
 from lifecircle.engine.services import read_services
 from lifecircle.engine.sheets import Table
 from lifecircle.engine.standards import STANDARD_COLUMNS, read_standard
@@ -430,3 +431,78 @@ def test_a_catalogue_refuses_a_service_that_occurs_twice():
         read_services(Table(COLUMNS, [row, row]), "s.csv")
     with pytest.raises(EngineError, match="'shop' is not known. Use one of: facility, measure"):
         read_services(Table(COLUMNS, [[*row[:3], "shop", *row[4:]]]), "s.csv")
+
+
+PERIODS = read_periods(
+    Table(
+        ["key", "name_en", "name_zh", "hours", "note"],
+        [["lunch", "Lunch", "午餐", "Mo-Fr 11:30-12:30", ""], ["always", "Always", "", "24/7", ""]],
+    )
+)
+
+
+def test_periods_are_those_of_the_row_or_else_of_the_service():
+    services = read_services(
+        Table(
+            [*COLUMNS, "periods"],
+            [["market", "Market", "菜市场", "facility", "all", "commerce", "lunch | always|lunch"]],
+        ),
+        periods=PERIODS,
+    )
+    assert services["market"].periods == ("lunch", "always")
+    standard = read({}, services=services, periods=PERIODS)
+    assert standard.requirements[0].periods == ("lunch", "always")
+    assert not [remark for remark in standard.remarks if "period" in str(remark)]
+    frame = table({}, {"category_key": "bank"}, {"tier": "5min"})
+    frame["periods"] = ["always", "", ""]
+    standard = read_standard(sheet(frame), "mine.csv", None, services, PERIODS)
+    asked = [item.periods for item in standard.requirements]
+    assert asked == [("always",), (), ("lunch", "always")]
+    assert standard.remarks == ()
+
+
+def test_a_period_that_is_not_known_is_said_and_not_asked_for():
+    frame = table({}, {"category_key": "bank"})
+    frame["periods"] = ["lunch|brunch|night", "brunch"]
+    standard = read_standard(sheet(frame), "mine.csv", periods=PERIODS)
+    assert [item.periods for item in standard.requirements] == [("lunch",), ()]
+    assert standard.rejected == ()
+    assert [(remark.row, str(remark)) for remark in standard.remarks] == [
+        (2, "Row 2, column periods: brunch, night are not known and are not asked for. "
+            "Known ones are lunch, always."),
+        (3, "Row 3, column periods: brunch are not known and are not asked for. "
+            "Known ones are lunch, always."),
+    ]  # fmt: skip
+    row = ["market", "Market", "菜市场", "facility", "all", "commerce", "brunch"]
+    with pytest.raises(EngineError, match="'brunch' is not known. Use one of: lunch, always"):
+        read_services(Table([*COLUMNS, "periods"], [row]), periods=PERIODS)
+    assert read_services(Table([*COLUMNS, "periods"], [row]))["market"].periods == ("brunch",)
+
+
+def test_the_column_of_periods_must_not_occur_twice():
+    frame = table({})
+    frame.insert(0, "Periods", "lunch")
+    frame["periods"] = "always"
+    with pytest.raises(EngineError, match="the column periods occurs 2 times"):
+        read_standard(sheet(frame), "mine.csv", periods=PERIODS)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([["a", "A", "", "24/7"], ["a", "A", "", "24/7"]], "row 3: the period a occurs twice"),
+        ([["a|b", "A", "", "24/7"]], r"Row 2, column key: 'a\|b' has the sign \|"),
+        ([["a", "A", "", ""]], "Row 2, column hours: the cell is empty"),
+        ([["a", "A", "", "noon"]], "Row 2, column hours: .* cannot be read from 'noon' on"),
+        ([["a", "A", "", "12:00+"]], "Row 2, column hours: .* leaves open when the period is"),
+        ([["a", "A", "", "Mo unknown"]], "leaves open when the period is"),
+        ([["a", "A", "", "sunrise-sunset"]], "leaves open when the period is"),
+        ([["a", "", "", "24/7"]], "Row 2, column name_en: the cell is empty"),
+        ([], "is empty"),
+    ],
+)
+def test_a_period_that_cannot_be_used_is_said(rows, sentence):
+    with pytest.raises(EngineError, match=sentence):
+        read_periods(Table(["key", "name_en", "name_zh", "hours"], rows), "p.csv")
+    with pytest.raises(EngineError, match="the column hours is missing"):
+        read_periods(Table(["key", "name_en", "name_zh"], [["a", "A", ""]]), "p.csv")

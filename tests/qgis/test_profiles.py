@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lifecircle.engine.age_groups import choose_walker, read_target_group
 from lifecircle.engine.errors import EngineError
+from lifecircle.engine.opening_hours import read_hours
 from lifecircle.engine.services import FACILITY, FIELDS_OF_LIFE, MEASURE
 from lifecircle.engine.sheets import CONFIDENCE
 from lifecircle.engine.standards import STANDARD_COLUMNS
@@ -137,6 +138,49 @@ def test_the_catalogue_and_the_standards_agree_on_the_walker():
     for name in ("gb50180_2018", "shanghai_2016_2024"):
         for item in profiles.load_standard(name).requirements:
             assert item.walker == choose_walker(services[item.service].target_group), item.key
+
+
+def test_periods_and_the_services_that_are_needed_in_them():
+    periods = profiles.load_periods()
+    assert {"weekday_lunch", "weekday_dinner", "weekday_day", "evening", "weekend_day"} <= set(
+        periods
+    )
+    for period in periods.values():
+        assert re.fullmatch(r"[a-z_]+", period.key)
+        assert period.name_zh
+        assert period.hours.bound_share(period.hours, 2026) == (1.0, 1.0)
+    services = profiles.load_services()
+    asked = {key for service in services.values() for key in service.periods}
+    assert asked <= set(periods)
+    assert services["community_canteen"].periods == ("weekday_lunch", "weekday_dinner")
+    assert services["kindergarten"].periods == ("weekday_day",)
+    assert services["elderly_home"].periods == ()
+    assert not any(service.periods for service in services.values() if service.kind == MEASURE)
+    for item in profiles.load_standard("gb50180_2018").requirements:
+        assert item.periods == services[item.service].periods
+
+
+def test_shares_of_the_usual_hours_of_the_sample():
+    periods = profiles.load_periods()
+
+    def share(hours, period):
+        return read_hours(hours).share_open(periods[period].hours, 2026)
+
+    assert share("Mo-Su 10:30-13:00,16:30-18:30", "weekday_lunch") == 1.0
+    assert share("Mo-Su 10:30-13:00,16:30-18:30", "weekday_dinner") == 1.0
+    assert share("Mo-Fr 08:30-17:00", "weekday_day") == 1.0
+    assert share("Mo-Fr 08:30-11:30,13:30-17:00", "weekday_day") == 1.0
+    assert share("Mo-Fr 08:30-17:00", "evening") == 0.0
+    assert share("Tu-Su 09:00-21:00", "weekend_day") == 1.0
+    assert share("Mo-Su 06:30-21:00", "early_morning") == pytest.approx(0.75)
+
+
+def test_a_planners_own_periods(write):
+    path = write("key,name_en,name_zh,hours\nnoon,Noon,中午,周一 12点\n", name="periods.csv")
+    with pytest.raises(EngineError, match="Row 2, column hours: .*周一 12点"):
+        profiles.load_periods(path)
+    path = write("key;name_en;name_zh;hours\nnoon;Noon;中午;Mo-Fr 12：00–13：00\n", "gb18030")
+    assert list(profiles.load_periods(path)) == ["noon"]
 
 
 def test_walkers_and_what_was_measured():

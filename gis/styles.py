@@ -70,7 +70,7 @@ def style_result(
         style_facilities(layer, words, service)
     elif role in SURVEY_STYLES:
         SURVEY_STYLES[role](layer, words)
-    elif role != "table":
+    elif role not in ("table", "matrix", "actions", "fairness", "area_scores"):
         raise ValueError(f"There is no style for the role {role!r}.")
     describe_fields(layer, words)
     layer.triggerRepaint()

@@ -29,14 +29,15 @@ if TYPE_CHECKING:
     from ..gis.words import Words
     from .gap_facts import GapFacts
 
-RESULTS = ("units", "gaps", "lines", "snap", "table")
+RESULTS = ("units", "gaps", "lines", "area_scores", "snap", "matrix", "actions", "fairness")
 SURVEY = (
     "facilities", "gates", "barriers", "areas", "district", "streets", "greenways", "park_areas",
     "residents", "premises", "opinions", "land_use",
 )  # fmt: skip
 _FROM_THE_TOP = (
     "facilities", "gates", "district", "areas", "barriers", "snap", "lines", "opinions",
-    "premises", "units", "gaps", "residents", "streets", "greenways", "park_areas", "land_use",
+    "premises", "units", "gaps", "area_scores", "residents", "streets", "greenways", "park_areas",
+    "land_use",
 )  # fmt: skip
 _GROUND = ("district", "areas", "barriers", "streets", "greenways", "park_areas", "land_use")
 OUTLINES = "outlines"

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 
 def style_result(
-    layer: QgsVectorLayer, role: str, service: str | None = None, words: Words | None = None
+    layer: QgsVectorLayer,
+    role: str,
+    service: str | None = None,
+    words: Words | None = None,
+    describe: bool = True,
 ) -> None:
     """Give a layer the look, the names of its fields and the labels of its role.
 
@@ -47,6 +51,9 @@ def style_result(
         For units, gaps and facilities: the service to show; None shows all of them.
     words
         The language; None takes QGIS's own.
+    describe
+        Name the fields and show their codes in words; not needed again for a further style of the
+        same layer, and slow where there are hundreds of fields.
 
     Raises
     ------
@@ -72,7 +79,8 @@ def style_result(
         SURVEY_STYLES[role](layer, words)
     elif role not in ("table", "matrix", "actions", "fairness", "area_scores"):
         raise ValueError(f"There is no style for the role {role!r}.")
-    describe_fields(layer, words)
+    if describe:
+        describe_fields(layer, words)
     layer.triggerRepaint()
 
 

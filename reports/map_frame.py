@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from qgis.core import (
     QgsLayoutItemLegend,
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
     from qgis.core import QgsProject, QgsRectangle, QgsVectorLayer
 
     from .sheet import Sheet
+
+_DRAWN = {
+    "flags", "renderer-v2", "labeling", "customproperties", "blendMode", "featureBlendMode",
+    "layerOpacity", "layerGeometryType",
+}  # fmt: skip
+"""What of a layer's style says how it is drawn."""
 
 LegendEntry = tuple["QgsVectorLayer", str, "Sequence[int] | None"]
 
@@ -88,7 +95,16 @@ def _keep_theme(
     item.setKeepLayerSet(True)
     item.setLayers(shown)
     item.setKeepLayerStyles(True)
-    item.setLayerStyleOverrides(themes.mapThemeStyleOverrides(theme))
+    overrides = themes.mapThemeStyleOverrides(theme)
+    item.setLayerStyleOverrides({name: _only_symbols(style) for name, style in overrides.items()})
+
+
+def _only_symbols(style: str) -> str:
+    """Leave out what a style says of fields: maps draw without it, and there may be hundreds."""
+    root = ElementTree.fromstring(style)  # noqa: S314 QGIS wrote it just now
+    for element in [child for child in root if child.tag not in _DRAWN]:
+        root.remove(element)
+    return "<!DOCTYPE qgis>" + ElementTree.tostring(root, encoding="unicode")
 
 
 def add_scale_bar(
@@ -130,7 +146,6 @@ def add_scale_bar(
     sheet.box(right - width, bottom - height, width, height, PAPER, opacity=0.92)
     sheet.layout.addLayoutItem(bar)
     bar.update()
-    sheet.layout.moveItemToTop(bar)
     bar.setBackgroundEnabled(False)
     bar.attemptMove(QgsLayoutPoint(right - width + 2.0, bottom - height + 0.6), page=sheet.number)
     if text:

@@ -143,7 +143,7 @@ class ResultProject:
             for key in self.keys:
                 styles.addStyleFromLayer(self._service(key))
                 styles.setCurrentStyle(self._service(key))
-                style_result(layer, role, key, self.words)
+                style_result(layer, role, key, self.words, describe=False)
             styles.setCurrentStyle(self.words.say("All services"))
         if "areas" in self.layers:
             styles = self.layers["areas"].styleManager()
@@ -230,7 +230,7 @@ class ResultProject:
         before = styles.currentStyle()
         styles.addStyleFromLayer(labelled)
         styles.setCurrentStyle(labelled)
-        style_result(facilities, "facilities", gap.service, self.words)
+        style_result(facilities, "facilities", gap.service, self.words, describe=False)
         shown = facilities.labeling().settings().fieldName if facilities.labeling() else ""
         if shown:
             text = make_text(7.5, INK, bold=True, halo=0.8)

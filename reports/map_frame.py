@@ -36,6 +36,8 @@ _DRAWN = {
 }  # fmt: skip
 """What of a layer's style says how it is drawn."""
 
+_TOP = 1_000_000.0  # more than a layout has items
+
 LegendEntry = tuple["QgsVectorLayer", str, "Sequence[int] | None"]
 
 
@@ -146,6 +148,8 @@ def add_scale_bar(
     sheet.box(right - width, bottom - height, width, height, PAPER, opacity=0.92)
     sheet.layout.addLayoutItem(bar)
     bar.update()
+    # above its ground; moving it to the top would go through all items of the layout
+    bar.setZValue(_TOP)
     bar.setBackgroundEnabled(False)
     bar.attemptMove(QgsLayoutPoint(right - width + 2.0, bottom - height + 0.6), page=sheet.number)
     if text:

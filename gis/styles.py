@@ -8,6 +8,7 @@ from qgis.core import (
     NULL,
     Qgis,
     QgsCategorizedSymbolRenderer,
+    QgsFeatureRequest,
     QgsPalLayerSettings,
     QgsRendererCategory,
     QgsRuleBasedLabeling,
@@ -89,7 +90,9 @@ def judged_services(layer: QgsVectorLayer) -> list[str]:
     names = layer.fields().names()
     open_keys = {n[:-4] for n in names if n.endswith("_has") and f"{n[:-4]}_m" in names}
     judged = set()
-    for home_feature in layer.getFeatures():
+    request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+    request.setSubsetOfAttributes([f"{key}_has" for key in sorted(open_keys)], layer.fields())
+    for home_feature in layer.getFeatures(request):
         judged |= {key for key in open_keys if not _is_null(home_feature[f"{key}_has"])}
         open_keys -= judged
         if not open_keys:

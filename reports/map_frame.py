@@ -97,8 +97,16 @@ def _keep_theme(
     item.setKeepLayerSet(True)
     item.setLayers(shown)
     item.setKeepLayerStyles(True)
-    overrides = themes.mapThemeStyleOverrides(theme)
-    item.setLayerStyleOverrides({name: _only_symbols(style) for name, style in overrides.items()})
+    records = themes.mapThemeState(theme).layerRecords()
+    item.setLayerStyleOverrides(
+        {
+            record.layer().id(): _only_symbols(
+                record.layer().styleManager().style(record.currentStyle).xmlData()
+            )
+            for record in records
+            if record.layer() is not None and record.layer().id() not in gone
+        }
+    )
 
 
 def _only_symbols(style: str) -> str:

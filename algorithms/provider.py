@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..gis.i18n import tr
 from .base import ICONS
+from .checksurvey import CheckSurvey
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
 from .loadsurvey import LoadSurvey
@@ -28,6 +29,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             LoadSurvey,
             CorrectChinaCoordinates,
             PrepareStreets,
+            CheckSurvey,
             SurveyForm,
         ):
             self.addAlgorithm(algorithm())

@@ -85,19 +85,22 @@ def check_numbers(layer: SurveyLayer, what: str, title: str) -> Numbers | None:
     if cells is None:
         return None
     numbers = read_values(cells)
-    _find_unreadable(layer, numbers, cells, what, title)
+    find_unreadable(layer, numbers, cells, what, title)
     bounds = bounds_of(layer.role, what)
     if bounds is None or bounds.least >= 0:
         find_negative(layer, numbers, what, title)
     if bounds is not None:
         least = np.full(len(layer), bounds.least)
+        if layer.role == "premises":
+            least[numbers.values == 0] = 0.0  # told on its own
         find_implausible(layer, numbers, least, np.full(len(layer), bounds.most), what, title)
     return numbers
 
 
-def _find_unreadable(
+def find_unreadable(
     layer: SurveyLayer, numbers: Numbers, cells: list[Any], what: str, title: str
 ) -> None:
+    """Find values that are something else than numbers."""
     rows = np.flatnonzero(numbers.unreadable).tolist()
     text = tr("{title}: {value} is no number.")
     layer.find(
@@ -114,6 +117,15 @@ def find_negative(layer: SurveyLayer, numbers: Numbers, what: str, title: str) -
     layer.find(
         rows, f"{what}_negative", ERROR,
         [text.format(title=title, value=_write(numbers.values[row])) for row in rows],
+        tr("Correct the number, or leave the field empty if it is not known."),
+    )  # fmt: skip
+
+
+def find_zero(layer: SurveyLayer, numbers: Numbers, what: str, title: str) -> None:
+    """Find zeros where something without any size is no such thing."""
+    layer.find(
+        np.flatnonzero(numbers.values == 0).tolist(), f"{what}_zero", ERROR,
+        tr("{title}: 0 cannot be.").format(title=title),
         tr("Correct the number, or leave the field empty if it is not known."),
     )  # fmt: skip
 

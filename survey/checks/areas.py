@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from ...gis.i18n import tr
-from .findings import ERROR, INFORMATION, WARNING
+from .findings import ERROR, GAP, INFORMATION, WARNING
 from .values import check_numbers, rows_by_text
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _check_gaps(layer: SurveyLayer) -> None:
     size = shapely.area(gaps)
     for n in np.lexsort(shapely.get_coordinates(places).T):
         layer.find_in_layer(
-            "gap", WARNING,
+            GAP, WARNING,
             tr("A gap of {size} m² between areas; homes there count in none.").format(
                 size=f"{size[n]:,.0f}"
             ),

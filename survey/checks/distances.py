@@ -144,11 +144,13 @@ def check_streets_near(
     )  # fmt: skip
 
 
-def check_areas_near(layer: SurveyLayer, around: Surroundings, reach: float) -> None:
-    """Find features farther than some metres from every area."""
+def check_areas_near(
+    layer: SurveyLayer, around: Surroundings, reach: float
+) -> NDArray[np.bool_] | None:
+    """Find features farther than some metres from every area; say which, None if unknown."""
     away = None if layer.apart else around.from_areas(layer.table.geometries)
     if away is None:
-        return
+        return None
     rows = np.flatnonzero(away > reach).tolist()
     text = tr("The nearest area is {metres} m away, so it counts for none of them.")
     layer.find(
@@ -156,6 +158,7 @@ def check_areas_near(layer: SurveyLayer, around: Surroundings, reach: float) -> 
         [text.format(metres=_metres(away[row])) for row in rows],
         tr("Move the feature to where it is, or delete it if it does not belong to this survey."),
     )  # fmt: skip
+    return away > reach
 
 
 def check_within_areas(layer: SurveyLayer, around: Surroundings) -> None:

@@ -47,10 +47,8 @@ def check_facilities(layer: SurveyLayer, around: Surroundings, today: dt.date) -
             ),
             tr("Choose the field with the service, or add it."),
         )  # fmt: skip
-    check_areas_near(layer, around, around.walk)
-    away = None if layer.apart else around.from_areas(layer.table.geometries)
     # what lies far outside is far from the streets, too
-    check_streets_near(layer, around, None if away is None else away > around.walk)
+    check_streets_near(layer, around, check_areas_near(layer, around, around.walk))
     if services is not None:
         _check_twins(layer, services)
     _check_capacity(layer)

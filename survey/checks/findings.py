@@ -20,6 +20,8 @@ SEVERITIES = (ERROR, WARNING, INFORMATION)
 ROLES = (
     "streets", "barriers", "gates", "residents", "facilities", "opinions", "premises", "areas",
 )  # fmt: skip
+GAP = "gap"
+"""The fault of places that are in no feature."""
 NEAR = 300.0  # metres as the crow flies: who lives so near is affected
 _AT_ONCE = 1000  # places whose neighbours are held in memory together
 
@@ -78,7 +80,7 @@ def rank_findings(findings: Sequence[Finding]) -> list[Finding]:
 def count_persons(
     findings: Sequence[Finding], homes: NDArray[np.float64], persons: NDArray[np.float64]
 ) -> None:
-    """Count who lives near each finding that has a place.
+    """Count who lives near each finding about a place; layers as a whole concern everyone.
 
     Parameters
     ----------
@@ -89,7 +91,11 @@ def count_persons(
     persons
         Shape (n,): residents of each home.
     """
-    placed = [found for found in findings if found.place is not None]
+    placed = [
+        found
+        for found in findings
+        if found.place is not None and (found.feature_id is not None or found.fault == GAP)
+    ]
     if not placed or not len(homes):
         return
     tree = cKDTree(homes)

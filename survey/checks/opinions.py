@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from ...gis.compat import TEXT
 from ...gis.i18n import tr
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from .distances import Surroundings
     from .survey_layer import SurveyLayer
 
+_NUMBER = re.compile(r"[A-Za-z]{0,3}[-_]?\d{1,7}")
+"""A number that a survey gives to those asked, such as R0012, which leads to nobody."""
 _SAMPLE = 200  # rows by which a column is judged
 _CODES = ("service", "kind", "age_group", "walker", "answered_on")
 
@@ -59,7 +62,9 @@ def check_personal(layer: SurveyLayer) -> None:
         name: cells for name, cells in samples.items() if any(cell is not None for cell in cells)
     }
     personal = find_personal_columns(filled, layer.role)
-    for name in personal:
+    for name in sorted(personal):
+        if _are_numbers(filled[name]):
+            continue
         layer.find_in_layer(
             "personal_column", WARNING,
             tr("The field {field} seems to hold personal data.").format(field=name),
@@ -78,3 +83,8 @@ def check_personal(layer: SurveyLayer) -> None:
         tr("A text holds a telephone or identity number, an address or an account."),
         tr("Take it out of the text before the data are passed on or shown."),
     )  # fmt: skip
+
+
+def _are_numbers(cells: list[Any]) -> bool:
+    known = [str(cell).strip() for cell in cells if cell is not None]
+    return all(_NUMBER.fullmatch(text) for text in known)

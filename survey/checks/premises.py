@@ -38,7 +38,6 @@ def check_premises(layer: SurveyLayer, around: Surroundings) -> None:
     check_numbers(layer, "cost", tr("Cost"))
     check_services(layer, "fixed_service", needed=False)
     check_choices(layer, "status", "premises_status", tr("Status"))
-    check_areas_near(layer, around, around.walk)
-    away = None if layer.apart else around.from_areas(layer.table.geometries)
-    check_streets_near(layer, around, None if away is None else away > around.walk)
+    # what lies far outside is far from the streets, too
+    check_streets_near(layer, around, check_areas_near(layer, around, around.walk))
     check_personal(layer)

@@ -95,9 +95,7 @@ class SurveyCheck:
                     sources[role], titles[role], self.plane, transforms, feedback,
                     keep_unusable=True,
                 )  # fmt: skip
-                self.layers[role] = SurveyLayer(
-                    role, titles[role], table, names.get(role, {})
-                )
+                self.layers[role] = SurveyLayer(role, titles[role], table, names.get(role, {}))
                 self._tell(5.0 * len(self.layers))
 
     def run(self) -> list[Finding]:

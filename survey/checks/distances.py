@@ -107,9 +107,7 @@ def _distances(
     away = np.full(len(shapes), np.nan)
     known = np.flatnonzero(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)))
     if len(known):
-        found, metres = tree.query_nearest(
-            shapes[known], return_distance=True, all_matches=False
-        )
+        found, metres = tree.query_nearest(shapes[known], return_distance=True, all_matches=False)
         away[known[found[0]]] = metres
     return away
 

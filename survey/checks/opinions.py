@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}[-_]?\d{1,7}")
 """A number that a survey gives to those asked, such as R0012, which leads to nobody."""
+_MAY_BE = re.compile(
+    r"[@＠]|\d(?:\W{0,2}\d){6}|微信|[wｗ](?:e?chat|[xｘ]|ｅ)|[qｑ]{2}", re.IGNORECASE
+)
+"""Without any of these a text holds no personal number or address."""
 _SAMPLE = 200  # rows by which a column is judged
 _CODES = ("service", "kind", "age_group", "walker", "answered_on")
 
@@ -76,7 +80,7 @@ def check_personal(layer: SurveyLayer) -> None:
         if name in personal or name.lower() in codes or fields.field(name).type() != TEXT:
             continue
         for text, rows in rows_by_text(layer.table.texts(name) or []).items():
-            if clean_text(text)[1]:
+            if _MAY_BE.search(text) and clean_text(text)[1]:
                 found |= dict.fromkeys(rows)
     layer.find(
         sorted(found), "personal_data", ERROR,

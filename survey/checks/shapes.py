@@ -79,9 +79,7 @@ def check_validity(layer: SurveyLayer, to_plane: QgsCoordinateTransform) -> None
     )  # fmt: skip
 
 
-def _bring(
-    found: re.Match[str], to_plane: QgsCoordinateTransform
-) -> shapely.Point | None:
+def _bring(found: re.Match[str], to_plane: QgsCoordinateTransform) -> shapely.Point | None:
     try:
         place = to_plane.transform(QgsPointXY(float(found[2]), float(found[3])))
     except (QgsCsException, ValueError):
@@ -119,9 +117,7 @@ def check_twins(layer: SurveyLayer, fields: Iterable[str], what: str, todo: str)
     if not columns:
         return
     rows = np.flatnonzero(layer.placed)
-    size = shapely.area(layer.table.geometries[rows]) + shapely.length(
-        layer.table.geometries[rows]
-    )
+    size = shapely.area(layer.table.geometries[rows]) + shapely.length(layer.table.geometries[rows])
     places = np.round(np.column_stack([layer.xy[rows], size]) / _SAME_PLACE).tolist()
     first: dict[tuple[Any, ...], int] = {}
     again, others = [], []

@@ -75,5 +75,3 @@ def _advise(kind: str) -> str:
         kinds.SLIVER: tr("Delete it, or run Prepare streets."),
         kinds.SPIKE: tr("Delete the last vertex, or run Prepare streets."),
     }[kind]  # fmt: skip
-
-

@@ -121,9 +121,7 @@ class SurveyLayer:
         ]  # fmt: skip
         self.findings += [
             Finding(self.role, fault, severity, sentence, todo, number, place, other)
-            for sentence, number, place, other in zip(
-                sentences, ids, where, other_ids, strict=True
-            )
+            for sentence, number, place, other in zip(sentences, ids, where, other_ids, strict=True)
         ]
 
     def find_in_layer(

@@ -103,9 +103,7 @@ def check_barriers(layer: SurveyLayer, around: Surroundings) -> None:
     opened = Barriers.from_geometries(shapes, places_of, around.gate_tolerance)
     walls, wall_of = shapely.get_parts(_outlines(shapes), return_index=True)
     street, wall = shapely.STRtree(walls).query(lines, predicate="crosses")
-    met = shapely.get_parts(
-        shapely.intersection(lines[street], walls[wall]), return_index=True
-    )
+    met = shapely.get_parts(shapely.intersection(lines[street], walls[wall]), return_index=True)
     at_point = shapely.get_type_id(met[0]) == 0
     points, row = met[0][at_point], known[wall_of[wall[met[1][at_point]]]]
     shut = ~opened.is_open(shapely.get_coordinates(points))

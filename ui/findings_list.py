@@ -1,4 +1,4 @@
-"""Checks the survey's layers and lists what is found: click to see it, double-click to correct it."""
+"""Checks the survey's layers and lists what is found, to be seen and corrected."""
 
 from __future__ import annotations
 

@@ -81,17 +81,21 @@ class FindingsModel(QAbstractTableModel):
         return self._rows[number]
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
+        """Return the number of findings."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: QModelIndex | None = None) -> int:
+        """Return the number of columns."""
         return 0 if parent is not None and parent.isValid() else 3
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Return the title of a column."""
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return (tr("Layer"), tr("What was found"), tr("Persons"))[section]
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
         found, column = self._rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             persons = "" if found.persons is None else QLocale().toString(round(found.persons))

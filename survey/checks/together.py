@@ -79,7 +79,7 @@ def find_shift(
     if evidence.verdict in CORRECTIONS:
         layer.find_in_layer(
             "shifted", ERROR,
-            tr("The places are shifted by {metres} m, as map services give them ({system}).").format(
+            tr("The places are {metres} m off, as map services shift them ({system}).").format(
                 metres=f"{evidence.shift_m:,.0f}",
                 system={"gcj02": "GCJ-02", "bd09": "BD-09"}[evidence.verdict],
             ),

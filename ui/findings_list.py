@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
+    QgsCoordinateTransform,
     QgsFeatureRequest,
     QgsProcessingUtils,
     QgsProject,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _ALGORITHM = "lifecircle:checksurvey"
 _AROUND = 75.0  # metres shown on each side of a place
+_LARGE = 1000.0  # metres; of larger polygons only the place is shown
 _MORE_ROLES = (
     Role("opinions", "OPINIONS", (Qgis.GeometryType.Point,),
          ("opinions", "意见", "诉求", "问卷", "answers", "feedback")),
@@ -226,9 +228,7 @@ class FindingsList(QWidget):
         canvas, layer = self._iface.mapCanvas(), self._layer_of(found)
         result = QgsProject.instance().mapLayer(self._result)
         if found.place is not None and result is not None:
-            middle = found.place.asPoint()
-            zoom_to(canvas, QgsRectangle.fromCenterAndSize(middle, 2 * _AROUND, 2 * _AROUND),
-                    result.crs(), 1.0)  # fmt: skip
+            zoom_to(canvas, self._extent_of(found, layer, result), result.crs(), 1.1)
             canvas.flashGeometries([found.place], result.crs())
         if layer is None:
             return
@@ -241,6 +241,20 @@ class FindingsList(QWidget):
             layer.selectByIds([found.feature_id])
             canvas.flashFeatureIds(layer, [found.feature_id])
             self._iface.setActiveLayer(layer)
+
+    def _extent_of(
+        self, found: FindingRow, layer: QgsVectorLayer | None, result: QgsVectorLayer
+    ) -> QgsRectangle:
+        """Return the surroundings of a finding's place; all of a polygon that it is in."""
+        extent = QgsRectangle.fromCenterAndSize(found.place.asPoint(), 2 * _AROUND, 2 * _AROUND)
+        if layer is not None and layer.geometryType() == Qgis.GeometryType.Polygon:
+            feature = layer.getFeature(found.feature_id) if found.feature_id is not None else None
+            if feature is not None and feature.hasGeometry():
+                move = QgsCoordinateTransform(layer.crs(), result.crs(), QgsProject.instance())
+                whole = move.transformBoundingBox(feature.geometry().boundingBox())
+                if max(whole.width(), whole.height()) < _LARGE:
+                    extent.combineExtentWith(whole)
+        return extent
 
     def _correct(self, index: QModelIndex) -> None:
         """Open the form of a finding's feature, for editing where the layer can be edited."""

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from qgis import utils
 from qgis.core import NULL, QgsApplication, QgsLayerTreeGroup, QgsProject
-from qgis.gui import QgsAttributeDialog
+from qgis.gui import QgsAttributeForm
 from qgis.PyQt.QtCore import QPoint, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTableView, QTabBar, QToolBar, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTabBar, QTableView, QToolBar, QWidget
 
 FOLDER = Path(os.environ["LIFECIRCLE_PROBE"])
 
@@ -209,12 +209,21 @@ def show_extent(_order):
 
 
 def tell_editing(_order):
-    """Return the layers being edited, and the titles of the forms that are open."""
-    layers = QgsProject.instance().mapLayers().values()
-    forms = [w for w in QApplication.topLevelWidgets() if isinstance(w, QgsAttributeDialog)]
+    """Return the layers being edited, the features whose forms are open, and the selection."""
+    layers = [
+        layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if hasattr(layer, "isEditable")
+    ]
+    forms = [
+        form
+        for window in QApplication.topLevelWidgets()
+        if window.isVisible()
+        for form in window.findChildren(QgsAttributeForm)
+    ]
     return {
         "layers": sorted(layer.name() for layer in layers if layer.isEditable()),
-        "forms": [form.feature().id() for form in forms if form.isVisible()],
+        "forms": sorted({form.feature().id() for form in forms}),
         "selected": {
             layer.name(): sorted(layer.selectedFeatureIds())
             for layer in layers
@@ -231,7 +240,14 @@ def open_package(order):
     add_package(Path(order["path"]), roles)
 
 
-ORDERS = {"open": open_package, "editing": tell_editing, "unload": unload, "load": load, "dump": dump_results, "extent": show_extent}
+ORDERS = {
+    "open": open_package,
+    "editing": tell_editing,
+    "unload": unload,
+    "load": load,
+    "dump": dump_results,
+    "extent": show_extent,
+}
 
 
 def obey():

@@ -91,7 +91,9 @@ class Program:
         answer = self._folder / "answer.json"
         answer.unlink(missing_ok=True)
         draft = self._folder / "order.new"
-        draft.write_text(json.dumps({"do": what, "number": self._orders, **details}), encoding="utf-8")
+        draft.write_text(
+            json.dumps({"do": what, "number": self._orders, **details}), encoding="utf-8"
+        )
         draft.replace(self._folder / "order.json")
         end = time.monotonic() + PATIENCE
         while not answer.exists():

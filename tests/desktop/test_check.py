@@ -1,4 +1,4 @@
-"""Check, click, double-click in the Survey dock, with a real mouse, on a survey with known faults."""
+"""Check, click, double-click in the Survey dock with a real mouse, on a survey with faults."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 from as_surveyed import CLEAN
 from osgeo import ogr
 from program import Program
-
 
 NEGATIVE, UNKNOWN = 5, 9
 
@@ -27,8 +26,10 @@ def spoilt(tmp_path):
         feature = table.GetFeature(row)
         feature.SetField(field, value)
         assert table.SetFeature(feature) == 0
-    home = source.GetLayerByName("residents").GetFeature(NEGATIVE).GetGeometryRef()
-    west, east, south, north = home.GetEnvelope()
+    table = source.GetLayerByName("residents")
+    home = table.GetFeature(NEGATIVE)
+    west, east, south, north = home.GetGeometryRef().GetEnvelope()
+    del table, home, feature, source  # in this order: OGR's parts do not keep their whole
     return package, ((west + east) / 2, (south + north) / 2)
 
 

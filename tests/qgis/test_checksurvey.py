@@ -40,13 +40,16 @@ def at(x, y):
     return f"POINT({x} {y})"
 
 
-def facility(place=at(10, 10), **changes):
+HERE = at(10, 10)
+
+
+def facility(place=HERE, **changes):
     names = [part.split(":")[0].strip() for part in FACILITY.split(",")]
     values = dict(zip(names, GOOD, strict=True)) | changes
     return (place, *values.values())
 
 
-def opinion(place=at(10, 10), **changes):
+def opinion(place=HERE, **changes):
     names = [part.split(":")[0].strip() for part in OPINION.split(",")]
     values = dict(zip(names, SAID, strict=True)) | changes
     return (place, *values.values())
@@ -54,7 +57,9 @@ def opinion(place=at(10, 10), **changes):
 
 def check(run, **layers):
     """Run the check; return rank-ordered rows as (layer, id, severity, fault)."""
-    kept = {name: copy_of(layer) for name, layer in layers.items() if hasattr(layer, "dataProvider")}
+    kept = {
+        name: copy_of(layer) for name, layer in layers.items() if hasattr(layer, "dataProvider")
+    }
     ran = run("checksurvey", **layers)
     for name, before in kept.items():
         assert copy_of(layers[name]) == before, name
@@ -156,8 +161,8 @@ def test_populations_that_are_no_numbers(run):
 
 
 def test_homes_away_from_streets(run):
-    streets = make_layer("LineString", [(line((0, 0), (3000, 0)), "yes"),
-                                        (line((0, 500), (3000, 500)), "no")], "foot:string")  # fmt: skip
+    rows = [(line((0, 0), (3000, 0)), "yes"), (line((0, 500), (3000, 500)), "no")]
+    streets = make_layer("LineString", rows, "foot:string")
     homes = make_layer(
         "Polygon", [(square(1000, 20), 5.0, "a"), (square(1200, 60), 5.0, "b"),
                     (square(1400, 60), 5.0, "c"), (square(1600, 450), 5.0, "d")],
@@ -357,8 +362,15 @@ def test_barriers_and_gates(run):
     gates = make_layer("Point", [(at(50, 0), "a", "24/7"), (at(50, -16), None, "always"),
                                  (at(100, 50), "ghost", None)],
                        "compound_id:string, hours:string")  # fmt: skip
-    streets = make_layer("LineString", [line((50, -400), (50, 60)), line((20, -400), (20, 60)),
-                                        line((-50, 30), (150, 30)), line((700, 0), (600, 50))])
+    streets = make_layer(
+        "LineString",
+        [
+            line((50, -400), (50, 60)),
+            line((20, -400), (20, 60)),
+            line((-50, 30), (150, 30)),
+            line((700, 0), (600, 50)),
+        ],
+    )
     ran = check(run, BARRIERS=wall, GATES=gates, RESIDENTS=homes, STREETS=streets)
     found = [row for row in told(ran) if row[0] != "streets" and row[3] != "far_from_streets"]
     assert sorted(found, key=str) == sorted(
@@ -487,7 +499,8 @@ def test_the_order_is_that_of_gravity_then_persons_then_rows():
     ranked = rank_findings(findings[::-1])
     assert [(f.severity, f.layer, f.feature_id, f.persons) for f in ranked] == [
         ("error", "areas", 1, 7.0), ("error", "areas", 1, 0.0), ("warning", "streets", 9, 7.0),
-        ("warning", "areas", 1, 7.0), ("warning", "areas", 2, 7.0), ("information", "areas", 1, 7.0),
+        ("warning", "areas", 1, 7.0), ("warning", "areas", 2, 7.0),
+        ("information", "areas", 1, 7.0),
     ]  # fmt: skip
 
 

@@ -11,11 +11,15 @@ Mo,We,Fr 09:00-12:00|Mo[1,3] 10:00-12:00|Mo[-1] 10:00-12:00|PH closed|PH,Su 10:0
 Apr-Sep 06:00-22:00; Oct-Mar 07:00-20:00|Apr 01-Sep 30 06:00-22:00|Apr 01-15 06:00-22:00
 2025-2026 Mo 08:00-12:00|week 01-26 Mo 08:00-12:00|sunrise-sunset|(sunrise+01:00)-sunset
 Mo-Fr 18:00-26:00|Mo-Fr 18:00+|closed|"by appointment"|Mo-Fr 08:00-12:00 "with a card"|Mo-Fr off
-Mo-Fr 08:00-12:00, Sa 09:00-12:00|Mo-Fr 08:00-12:00, 13:00-17:00|Dec 25,Jan 01 off|SH Mo-Fr 10:00-12:00
-mo-fr 8:00-17:00|Mo-Fr 08:00 - 12:00|easter off|Fr-Mo 22:00-08:00|24/7 "x"|Mo-Fr 08:00-12:00 || "x\""""
-BAD = """Mo-Fr 8-17|Mo-Fri 08:00-17:00|周一至周五 07:45-16:30|8am-5pm|Mo-Fr 08:00|08:00|daily 9-5|always
+Mo-Fr 08:00-12:00, Sa 09:00-12:00|Mo-Fr 08:00-12:00, 13:00-17:00|Dec 25,Jan 01 off
+SH Mo-Fr 10:00-12:00
+mo-fr 8:00-17:00|Mo-Fr 08:00 - 12:00|easter off|Fr-Mo 22:00-08:00|24/7 "x"|Mo-Fr 08:00-12:00 || "x"
+"""
+BAD = """Mo-Fr 8-17|Mo-Fri 08:00-17:00|周一至周五 07:45-16:30|8am-5pm|Mo-Fr 08:00|08:00|daily 9-5
+always
 Mo-Fr 08:00-25:61|Mo-Fr 10:00-49:00|Mo-Fr 08.00-12.00|Mo-Fr 08:00–17:00|Mo-Fr 08:00-12:00;; PH off
-Mo-Fr: 08:00-12:00|week 60 Mo 10:00-12:00|Mo[6] 10:00-12:00|10:00-12:00 Mo-Fr|Mo-Fr,10:00-12:00|closed Sa ?"""
+Mo-Fr: 08:00-12:00|week 60 Mo 10:00-12:00|Mo[6] 10:00-12:00|10:00-12:00 Mo-Fr
+Mo-Fr,10:00-12:00|closed Sa ?"""
 
 
 def accepts(text):

@@ -3810,8 +3810,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../survey/checks/streets.py"/>
-        <source>{what}.</source>
-        <translation>{what}。</translation>
+        <source>{what} ({metres} m long).</source>
+        <translation>{what}（长 {metres} m）。</translation>
     </message>
     <message>
         <location filename="../survey/checks/streets.py"/>
@@ -3866,7 +3866,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../survey/checks/together.py"/>
         <source>In the {side}, the streets reach {metres} m beyond {inner}; the longest walk is {limit} m.</source>
-        <translation>{side}侧路网仅超出“{inner}”{metres} m，而最长步行距离为 {limit} m。</translation>
+        <translation>{side}路网仅超出“{inner}”{metres} m，而最长步行距离为 {limit} m。</translation>
     </message>
     <message>
         <location filename="../survey/checks/together.py"/>

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ...engine import street_faults as kinds
 from ...gis.i18n import tr
 from ...gis.street_preparation import SEVERITY, Preparation, describe_fault
@@ -51,12 +49,12 @@ def check_streets(
         what = describe_fault(fault.kind)
         if other is not None:
             what = tr("{what} (feature {other}).").format(what=what, other=int(ids[other]))
-        elif np.isfinite(fault.gap) and fault.kind == kinds.ISLAND:
+        elif fault.kind == kinds.ISLAND:
             what = tr("{what} ({metres} m of street).").format(
                 what=what, metres=f"{fault.gap:,.0f}"
             )
         else:
-            what = tr("{what}.").format(what=what)
+            what = tr("{what} ({metres} m long).").format(what=what, metres=f"{fault.gap:.2f}")
         severity = SEVERITY[fault.kind]
         layer.find(
             [row], fault.kind, severity if severity in SEVERITIES else INFORMATION, what,

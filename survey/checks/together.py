@@ -83,8 +83,8 @@ def find_shift(
                 metres=f"{evidence.shift_m:,.0f}",
                 system={"gcj02": "GCJ-02", "bd09": "BD-09"}[evidence.verdict],
             ),
-            tr("Run Correct coordinates of Chinese map services on the layer, or load it again with "
-               "its map service chosen."),
+            tr("Run Correct coordinates of Chinese map services on the layer, or load it again "
+               "with its map service chosen."),
             layer.points[layer.placed][0],
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from qgis import utils
 from qgis.core import NULL, QgsApplication, QgsLayerTreeGroup, QgsProject
 from qgis.gui import QgsAttributeForm
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTabBar, QTableView, QToolBar, QWidget
 
@@ -215,11 +216,11 @@ def tell_editing(_order):
         for layer in QgsProject.instance().mapLayers().values()
         if hasattr(layer, "isEditable")
     ]
+    # PyQt takes a form for a plain widget until told what it is
     forms = [
-        form
-        for window in QApplication.topLevelWidgets()
-        if window.isVisible()
-        for form in window.findChildren(QgsAttributeForm)
+        sip.cast(widget, QgsAttributeForm)
+        for widget in QApplication.allWidgets()
+        if widget.metaObject().className() == "QgsAttributeForm" and widget.isVisible()
     ]
     return {
         "layers": sorted(layer.name() for layer in layers if layer.isEditable()),

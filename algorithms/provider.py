@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..gis.i18n import tr
 from .base import ICONS
+from .checksurvey import CheckSurvey
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
 from .diagnose import Diagnose
@@ -34,6 +35,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             LoadSurvey,
             CorrectChinaCoordinates,
             PrepareStreets,
+            CheckSurvey,
             SurveyForm,
         ):
             self.addAlgorithm(algorithm())

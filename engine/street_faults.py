@@ -251,19 +251,32 @@ def _find_crossings(streets: StreetLines, out: set[int]) -> list[Fault]:
     points, owner = shapely.get_parts(shared, return_index=True)
     places = shapely.get_type_id(points) == 0
     points, owner = points[places], owner[places]
-    found = []
+    first, second = rows[one[owner]], rows[two[owner]]
     xy = shapely.get_coordinates(points)
-    for n, where in enumerate(owner.tolist()):
-        first, second = int(rows[one[where]]), int(rows[two[where]])
-        if not all(_has_vertex(streets, row, xy[n]) for row in (first, second)):
-            found.append(Fault(CROSSING, first, second, points[n]))
+    both = _have_vertex(streets, first, xy) & _have_vertex(streets, second, xy)
+    return [
+        Fault(CROSSING, int(first[n]), int(second[n]), points[n])
+        for n in np.flatnonzero(~both).tolist()
+    ]
+
+
+def _have_vertex(
+    streets: StreetLines, rows: NDArray[np.int64], xy: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which lines have a vertex at a place, to the millimetre; a row and a place each."""
+    n = np.searchsorted(streets.usable, rows)
+    first, count = streets.first[n], streets.last[n] - streets.first[n] + 1
+    found = np.zeros(len(rows), dtype=bool)
+    wanted = np.round(xy / MILLIMETRE)
+    # one vertex of each line at a time: as many rounds as the longest of them has vertices
+    left = np.arange(len(rows))
+    step = 0
+    while len(left):
+        own = np.round(streets.xy[first[left] + step] / MILLIMETRE)
+        found[left] = (np.abs(own - wanted[left]) <= 1).all(axis=1)
+        step += 1
+        left = left[~found[left] & (count[left] > step)]
     return found
-
-
-def _has_vertex(streets: StreetLines, row: int, xy: NDArray[np.float64]) -> bool:
-    n = int(np.searchsorted(streets.usable, row))
-    own = streets.xy[streets.first[n] : streets.last[n] + 1]
-    return bool((np.abs(np.round(own / MILLIMETRE) - np.round(xy / MILLIMETRE)) <= 1).all(1).any())
 
 
 def _find_islands(streets: StreetLines, out: set[int]) -> list[Fault]:

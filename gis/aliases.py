@@ -27,6 +27,8 @@ def describe_fields(layer: QgsVectorLayer, words: Words) -> None:
         The language.
     """
     names = _field_names(words)
+    if layer.fields().lookupField("fault") >= 0:
+        names["rank"] = words.say("Rank")
     for index, field in enumerate(layer.fields()):
         name = field.name()
         alias = names.get(name) or _answer_name(name, words)
@@ -156,5 +158,6 @@ def _result_names(words: Words) -> dict[str, str]:
         "other_id": tr("Other feature"),
         "gap_m": tr("Gap (m)"),
         "what": tr("What"),
+        "todo": tr("What to do"),
         "done": tr("What was done"),
     }

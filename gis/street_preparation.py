@@ -130,6 +130,35 @@ class Preparation:
         name = tr("Streets")
         plane = choose_plane(source, name, transforms)
         table = read_table(source, name, plane, transforms, feedback, keep_unusable=True)
+        made = cls.from_table(table, plane, source.sourceCrs(), transforms, level)
+        if homes is not None:
+            people = read_table(homes, tr("Residents"), plane, transforms, feedback)
+            numbers, _ = read_numbers(people, population)
+            made.homes = shapely.get_coordinates(shapely.point_on_surface(people.geometries))
+            made.persons = np.zeros(len(people)) if numbers is None else np.nan_to_num(numbers)
+            people.report(feedback)
+        return made
+
+    @classmethod
+    def from_table(
+        cls,
+        table: Table,
+        plane: QgsCoordinateReferenceSystem,
+        crs: QgsCoordinateReferenceSystem,
+        transforms: QgsCoordinateTransformContext,
+        level: str = "",
+    ) -> Preparation:
+        """Take streets that have been read, unusable rows without a geometry.
+
+        Parameters
+        ----------
+        table
+            The streets.
+        plane, crs, transforms
+            As the attributes of the same names.
+        level
+            As for `read`.
+        """
         shapes = table.geometries
         parts, row_of = shapely.get_parts(shapes, return_index=True)
         empty = np.flatnonzero(shapely.is_missing(shapes))
@@ -138,16 +167,9 @@ class Preparation:
         order = np.argsort(row_of, kind="stable")
         levels = _read_levels(table, level)
         made = cls(
-            table, plane, source.sourceCrs(), transforms, lines[order], row_of[order],
-            levels[row_of[order]],
-        )  # fmt: skip
+            table, plane, crs, transforms, lines[order], row_of[order], levels[row_of[order]]
+        )
         made._level_name = level
-        if homes is not None:
-            people = read_table(homes, tr("Residents"), plane, transforms, feedback)
-            numbers, _ = read_numbers(people, population)
-            made.homes = shapely.get_coordinates(shapely.point_on_surface(people.geometries))
-            made.persons = np.zeros(len(people)) if numbers is None else np.nan_to_num(numbers)
-            people.report(feedback)
         return made
 
     def find(self, tolerance: float) -> None:
@@ -214,7 +236,7 @@ class Preparation:
                     [
                         rank, fault.kind, SEVERITY[fault.kind], self._id(fault.row),
                         None if fault.other < 0 else self._id(fault.other), fault.gap,
-                        None if persons is None else persons[n], _describe(fault.kind),
+                        None if persons is None else persons[n], describe_fault(fault.kind),
                         _describe_done(self.done[n]),
                     ],
                 )
@@ -254,7 +276,7 @@ class Preparation:
             )
         )
         for kind, count in counts.items():
-            feedback.pushInfo(f"{count} × {_describe(kind)}")
+            feedback.pushInfo(f"{count} × {describe_fault(kind)}")
         if self.repaired is not None:
             feedback.pushInfo(
                 tr("{joined} ends joined, {noded} crossings given a vertex, {removed} lines "
@@ -284,7 +306,8 @@ def _read_levels(table: Table, name: str) -> NDArray[np.int64]:
     return levels
 
 
-def _describe(kind: str) -> str:
+def describe_fault(kind: str) -> str:
+    """Say what a kind of fault is."""
     return {
         kinds.NEAR_MISS: tr("An end stops short of another line"),
         kinds.CROSSING: tr("Two lines cross without a common vertex"),

@@ -17,6 +17,7 @@ from ..engine.errors import EngineError
 from ..gis.i18n import tr
 from ..gis.sentences import sentence
 from .algorithm_run import AlgorithmRun, Outcome
+from .findings_list import FindingsList
 from .inspection_task import InspectionTask, Question
 from .map_view import zoom_to
 from .remembered import recall, remember
@@ -68,6 +69,7 @@ class SurveyDock(QgsDockWidget):
         self._idle = QTimer(self, singleShot=True, interval=0, timeout=self._zoom_to_survey)
         self._rows = SourceRows(self.sources, self.sources_grid)
         self._details = SourceDetails(self)
+        self._findings = FindingsList(iface, self)
         # all rows in sight at once; what is left is for the details
         self.sources_scroll.setMinimumHeight(self.sources.sizeHint().height() + 4)
         self.splitter.setStretchFactor(0, 0)
@@ -98,6 +100,7 @@ class SurveyDock(QgsDockWidget):
     def leave(self) -> None:
         """Stop what runs and listen to the project no more."""
         self._run.abandon()
+        self._findings.leave()
         self._stop_looking()
         QgsProject.instance().readProject.disconnect(self._restore)
         QgsProject.instance().cleared.disconnect(self._forget)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from qgis import utils
 from qgis.core import NULL, QgsApplication, QgsLayerTreeGroup, QgsProject
+from qgis.gui import QgsAttributeForm
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTabBar, QToolBar, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTabBar, QTableView, QToolBar, QWidget
 
 FOLDER = Path(os.environ["LIFECIRCLE_PROBE"])
 
@@ -51,7 +53,15 @@ def describe_dock():
     dock = find_dock()
     if dock is None:
         return None
-    table = dock.summary
+    named = {w.objectName(): describe(w) for w in dock.findChildren(QWidget) if w.objectName()}
+    return {
+        "visible": dock.isVisible(),
+        "widgets": named,
+        "rows": describe_rows(dock.summary),
+    }
+
+
+def describe_rows(table):
     model = table.model()
     rows = []
     for row in range(model.rowCount()):
@@ -64,8 +74,7 @@ def describe_dock():
                 "texts": [model.index(row, c).data() for c in range(model.columnCount())],
             }
         )
-    named = {w.objectName(): describe(w) for w in dock.findChildren(QWidget) if w.objectName()}
-    return {"visible": dock.isVisible(), "widgets": named, "rows": rows}
+    return rows
 
 
 def describe_survey():
@@ -73,7 +82,11 @@ def describe_survey():
     if dock is None:
         return None
     named = {w.objectName(): describe(w) for w in dock.findChildren(QWidget) if w.objectName()}
-    return {"visible": dock.isVisible(), "widgets": named}
+    return {
+        "visible": dock.isVisible(),
+        "widgets": named,
+        "findings": describe_rows(dock.findChild(QTableView, "findings")),
+    }
 
 
 def describe_toolbar():
@@ -196,7 +209,46 @@ def show_extent(_order):
     return [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()]
 
 
-ORDERS = {"unload": unload, "load": load, "dump": dump_results, "extent": show_extent}
+def tell_editing(_order):
+    """Return the layers being edited, the features whose forms are open, and the selection."""
+    layers = [
+        layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if hasattr(layer, "isEditable")
+    ]
+    # PyQt takes a form for a plain widget until told what it is
+    forms = [
+        sip.cast(widget, QgsAttributeForm)
+        for widget in QApplication.allWidgets()
+        if widget.metaObject().className() == "QgsAttributeForm" and widget.isVisible()
+    ]
+    return {
+        "layers": sorted(layer.name() for layer in layers if layer.isEditable()),
+        "forms": sorted({form.feature().id() for form in forms}),
+        "selected": {
+            layer.name(): sorted(layer.selectedFeatureIds())
+            for layer in layers
+            if layer.selectedFeatureCount()
+        },
+    }
+
+
+def open_package(order):
+    """Add the layers of a survey package, styled, as the Survey dock does after loading."""
+    from lifecircle.ui.survey_layers import add_package
+
+    roles = ("streets", "barriers", "gates", "residents", "facilities", "opinions", "areas")
+    add_package(Path(order["path"]), roles)
+
+
+ORDERS = {
+    "open": open_package,
+    "editing": tell_editing,
+    "unload": unload,
+    "load": load,
+    "dump": dump_results,
+    "extent": show_extent,
+}
 
 
 def obey():

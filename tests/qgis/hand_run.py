@@ -19,6 +19,7 @@ OUTPUTS = {
     "walktimes": ("OUTPUT", "OUTPUT_SNAP"),
     "correctchinacoordinates": ("OUTPUT",),
     "preparestreets": ("OUTPUT", "OUTPUT_FINDINGS"),
+    "checksurvey": ("OUTPUT",),
 }
 
 

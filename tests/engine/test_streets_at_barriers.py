@@ -144,7 +144,7 @@ def closed_crossings(line, walls, gates):
 
 
 @settings(
-    derandomize=True, database=None, deadline=None, max_examples=400, phases=[Phase.generate]
+    derandomize=True, database=None, deadline=None, max_examples=200, phases=[Phase.generate]
 )  # fmt: skip
 @given(walled_towns())
 def test_no_repair_makes_a_way_across_a_wall(town):

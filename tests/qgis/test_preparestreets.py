@@ -123,3 +123,75 @@ def test_residents_without_their_field_are_refused():
     streets = make_layer("LineString", [line((0, 0), (98, 0))])
     homes = make_homes(("POINT(0 0)", 5.0, 1.0), fields="population:double, pop_3_5:double")
     assert "number of residents" in refusal("preparestreets", STREETS=streets, RESIDENTS=homes)
+
+
+CROSSED = {"BARRIERS": "barriers", "GATES": "gates"}
+
+
+def sample_layer(name):
+    return QgsVectorLayer(f"{CLEAN}|layername={name}", name, "ogr")
+
+
+def test_ends_are_not_joined_across_a_wall_but_at_a_gate(run):
+    streets = make_layer(
+        "LineString",
+        [line((0, 0), (98, 0)), line((0, 60), (98, 60)), line((100, -50), (100, 90))],
+    )
+    walls = make_layer("LineString", [line((99, -50), (99, 90))])
+    gates = make_layer("Point", ["POINT(99 70)"])
+    ran = run("preparestreets", STREETS=streets, BARRIERS=walls, GATES=gates)
+    found = {row["feature_id"]: row for row in ran.rows("OUTPUT_FINDINGS")
+             if row["fault"] == "near_miss"}  # fmt: skip
+    assert found[1]["done"] == "Not joined: a barrier lies between"
+    assert found[1]["severity"] == "note"
+    assert found[2]["done"] == "Joined"
+    assert found[2]["severity"] == "error"
+    assert "1 findings are not joined: a barrier lies between" in ran.log.text
+    wide = run(
+        "preparestreets", STREETS=streets, BARRIERS=walls, GATES=gates, GATE_TOLERANCE=71,
+        REPAIR=False,
+    )  # fmt: skip
+    assert "a barrier lies between" not in wide.log.text
+    named = run("preparestreets", STREETS=streets, BARRIERS=walls, REPAIR=False)
+    assert named.values("done", "OUTPUT_FINDINGS").count("Not joined: a barrier lies between") == 2
+
+
+def test_barriers_may_be_in_another_crs_and_polygons(run):
+    streets = make_layer("LineString", [line((0, 0), (98, 0)), line((100, -50), (100, 50))])
+    pond = make_layer("Polygon", ["POLYGON((98.5 -5, 99.5 -5, 99.5 5, 98.5 5, 98.5 -5))"],
+                      crs="EPSG:4490")  # fmt: skip
+    ran = run("preparestreets", STREETS=streets, BARRIERS=pond)
+    assert "Not joined: a barrier lies between" in ran.values("done", "OUTPUT_FINDINGS")
+
+
+def test_gates_without_barriers_are_refused():
+    streets = make_layer("LineString", [line((0, 0), (98, 0))])
+    gates = make_layer("Point", ["POINT(99 70)"])
+    assert "choose the barriers" in refusal("preparestreets", STREETS=streets, GATES=gates)
+
+
+def test_the_sample_s_walls_keep_no_repair_from_a_junction_that_is_there(faulty):
+    """The faults were made by cutting real junctions: none of those lies across a wall."""
+    layers = {role: sample_layer(name) for role, name in CROSSED.items()}
+    plain = run_algorithm("preparestreets", STREETS=faulty)
+    walled = run_algorithm("preparestreets", STREETS=faulty, **layers)
+    kinds = [(row["fault"], row["feature_id"]) for row in plain.rows("OUTPUT_FINDINGS")]
+    assert sorted(kinds) == sorted(
+        (row["fault"], row["feature_id"]) for row in walled.rows("OUTPUT_FINDINGS")
+    )
+    barred = [row["feature_id"] for row in walled.rows("OUTPUT_FINDINGS")
+              if row["done"] == "Not joined: a barrier lies between"]  # fmt: skip
+    ends = set(listed("an end stops 0.3 to 2.5 m short of its junction"))
+    assert not ends & set(barred)
+    walls = [row["shape"] for row in read_layer(CLEAN, "barriers")]
+    gates = shapely.MultiPoint([row["shape"].coords[0] for row in read_layer(CLEAN, "gates")])
+    closed = shapely.union_all([w.boundary if w.area else w for w in walls]) - gates.buffer(15)
+    before = [shapely.from_wkb(f.geometry().asWkb().data()) for f in faulty.getFeatures()
+              if f.hasGeometry()]  # fmt: skip
+    after = [shapely.from_wkb(g.asWkb().data()) for g in walled.shapes()]
+
+    def crossings(lines):
+        return sum(len(shapely.get_parts(line.intersection(closed))) for line in lines
+                   if line.crosses(closed))  # fmt: skip
+
+    assert crossings(after) <= crossings(before)

@@ -9,6 +9,7 @@ from ..gis.i18n import tr
 from .base import ICONS
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
+from .fieldproject import FieldProject
 from .loadsurvey import LoadSurvey
 from .preparestreets import PrepareStreets
 from .surveyform import SurveyForm
@@ -29,6 +30,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             CorrectChinaCoordinates,
             PrepareStreets,
             SurveyForm,
+            FieldProject,
         ):
             self.addAlgorithm(algorithm())
 

@@ -85,6 +85,12 @@ def _widget(rule: _Rule) -> QgsEditorWidgetSetup | None:
         plain = {"display_format": "yyyy-MM-dd", "field_format": "yyyy-MM-dd",
                  "calendar_popup": True, "allow_null": True}  # fmt: skip
         return QgsEditorWidgetSetup("DateTime", plain)
+    if rule.widget == "ExternalResource":
+        # 1: paths are relative to the project, and an image is shown
+        photo = {"RelativeStorage": 1, "DocumentViewer": 1, "StorageMode": 0, "FileWidget": True,
+                 "FileWidgetButton": True, "DocumentViewerHeight": 0, "DocumentViewerWidth": 0,
+                 "DefaultRoot": ""}  # fmt: skip
+        return QgsEditorWidgetSetup("ExternalResource", photo)
     if rule.widget == "TextEdit":
         return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": True})
     return None
@@ -164,6 +170,7 @@ def _rules(words: Words) -> dict[str, dict[str, _Rule]]:
                 "complaint": tr("Complaint"), "idea": tr("Idea"),
             }),
             "text": text,
+            "photo": _Rule(widget="ExternalResource"),
             "age_group": _Rule(codes={
                 group: group for group in ("0-11", "12-17", "18-34", "35-59", "60-79", "80+")
             }),

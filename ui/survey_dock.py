@@ -195,6 +195,11 @@ class SurveyDock(QgsDockWidget):
             self._complain(task.failure)
         elif not self._tasks:
             self._tell_state()
+        if task.conflicts:
+            self._complain(
+                tr("Mergin Maps could not merge {files}: see whether answers are only there. They "
+                   "are passed over.").format(files=", ".join(task.conflicts))
+            )  # fmt: skip
 
     def _tell_state(self) -> None:
         if not self._found:

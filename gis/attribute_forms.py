@@ -73,6 +73,20 @@ def set_form(layer: QgsVectorLayer, role: str, words: Words) -> None:
             layer.setDefaultValueDefinition(index, QgsDefaultValue(rule.default))
 
 
+def list_codes(role: str, name: str, words: Words) -> dict[str, str]:
+    """Return the values that a field may have, with their labels; none if it is free.
+
+    Parameters
+    ----------
+    role, name
+        The layer and its field.
+    words
+        The language.
+    """
+    rule = _rules(words).get(role, {}).get(name)
+    return dict(rule.codes) if rule is not None else {}
+
+
 def _widget(rule: _Rule) -> QgsEditorWidgetSetup | None:
     if rule.codes:
         entries: list[dict[str, Any]] = [{label: code} for code, label in rule.codes.items()]

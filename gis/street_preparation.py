@@ -303,8 +303,8 @@ class Preparation:
             feedback.pushInfo(f"{count} × {_describe(kind)}")
         if done[BLOCKED]:
             feedback.pushInfo(
-                tr("{count} findings are not joined: a barrier lies between. If one can walk there, "
-                   "a gate is missing.").format(count=done[BLOCKED])
+                tr("{count} findings are not joined: a barrier lies between. If one can walk "
+                   "there, a gate is missing.").format(count=done[BLOCKED])
             )  # fmt: skip
         if self.repaired is not None:
             feedback.pushInfo(

@@ -17,6 +17,7 @@ from ..engine.errors import EngineError
 from ..gis.i18n import tr
 from ..gis.sentences import sentence
 from .algorithm_run import AlgorithmRun, Outcome
+from .field_work import FieldWork
 from .inspection_task import InspectionTask, Question
 from .map_view import zoom_to
 from .remembered import recall, remember
@@ -93,10 +94,12 @@ class SurveyDock(QgsDockWidget):
         self._run.ended.connect(self._end)
         QgsProject.instance().readProject.connect(self._restore)
         QgsProject.instance().cleared.connect(self._forget)
+        self._field_work = FieldWork(self, iface, self._say, self._complain)
         self._restore()
 
     def leave(self) -> None:
         """Stop what runs and listen to the project no more."""
+        self._field_work.leave()
         self._run.abandon()
         self._stop_looking()
         QgsProject.instance().readProject.disconnect(self._restore)

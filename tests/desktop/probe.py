@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 
 from qgis import utils
-from qgis.core import NULL, QgsApplication, QgsLayerTreeGroup, QgsProject
+from qgis.core import NULL, QgsApplication, QgsCoordinateReferenceSystem, QgsLayerTreeGroup, QgsProject
 from qgis.PyQt.QtCore import QPoint, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTabBar, QToolBar, QWidget
 
@@ -39,6 +39,7 @@ def describe(widget):
         "visible": widget.isVisible() and widget.visibleRegion().contains(middle),
         "enabled": widget.isEnabled(),
         "tabs": tabs,
+        "checked": bool(getattr(widget, "isChecked", bool)()),
         "text": str(text),
     }
 
@@ -74,6 +75,23 @@ def describe_survey():
         return None
     named = {w.objectName(): describe(w) for w in dock.findChildren(QWidget) if w.objectName()}
     return {"visible": dock.isVisible(), "widgets": named}
+
+
+def describe_form():
+    """The widgets of the window that waits for an answer; none if none does."""
+    modal = QApplication.activeModalWidget()
+    found = modal.findChildren(QWidget) if modal is not None else []
+    return {"widgets": {w.objectName(): describe(w) for w in found if w.objectName()}}
+
+
+def describe_dialog():
+    """The buttons of an algorithm's dialog that a dock has opened."""
+    for window in QApplication.topLevelWidgets():
+        name = window.objectName()
+        if name.startswith("LifeCircleDialog_") and window.isVisible():
+            widgets = {"run": describe(window.runButton()), "cancel": describe(window.cancelButton())}
+            return {"name": name.removeprefix("LifeCircleDialog_"), "widgets": widgets}
+    return {"name": "", "widgets": {}}
 
 
 def describe_toolbar():
@@ -190,13 +208,43 @@ def plain(value):
     return value if isinstance(value, int | float | bool | str) else str(value)
 
 
+def dump_opinions(_order):
+    """Return the opinions as the project has them, edits that are not saved included."""
+    (layer,) = (
+        layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if layer.source().endswith("layername=opinions")
+    )
+    rows = []
+    for feature in layer.getFeatures():
+        row = {f.name(): plain(feature[f.name()]) for f in layer.fields() if f.name() != "fid"}
+        point = feature.geometry().asPoint()
+        rows.append(row | {"x": point.x(), "y": point.y()})
+    return {"rows": rows, "editing": layer.isEditable(), "modified": layer.isModified(),
+            "crs": layer.crs().authid()}  # fmt: skip
+
+
+def change_project(order):
+    """Give the map another CRS, or take the opinions out of the project."""
+    project = QgsProject.instance()
+    if order["do"] == "map_in_degrees":
+        project.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    else:
+        for layer in list(project.mapLayers().values()):
+            if layer.source().endswith("layername=opinions"):
+                project.removeMapLayer(layer)
+
+
 def show_extent(_order):
     canvas = utils.iface.mapCanvas()
     extent = canvas.extent()
     return [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()]
 
 
-ORDERS = {"unload": unload, "load": load, "dump": dump_results, "extent": show_extent}
+ORDERS = {
+    "unload": unload, "load": load, "dump": dump_results, "extent": show_extent,
+    "opinions": dump_opinions, "map_in_degrees": change_project, "no_opinions": change_project,
+}  # fmt: skip
 
 
 def obey():
@@ -220,6 +268,9 @@ def report():
         {
             "dock": describe_dock(),
             "survey": describe_survey(),
+            "form": describe_form(),
+            "dialog": describe_dialog(),
+            "canvas": place_of(utils.iface.mapCanvas()),
             "toolbar": describe_toolbar(),
             "layers": describe_layers(),
             "tasks": QgsApplication.taskManager().countActiveTasks(),

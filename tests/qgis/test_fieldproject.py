@@ -291,7 +291,7 @@ def make_package(path, key):
     """A GeoPackage of opinions with a uuid, and a photo as QField and Mergin Maps store it."""
     layer = make_layer(
         "Point",
-        [(f"POINT({n} 0)", f"{{0e3f-{n}}}", "market", 1 + n % 5, f"DCIM/opinions_2025060110{n:02}.jpg",
+        [(f"POINT({n} 0)", f"{{0e3f-{n}}}", "market", 1 + n % 5, f"DCIM/o_2025060110{n:02}.jpg",
           f"Call 1380013800{n % 10}") for n in range(12)],
         f"{key}:string, service:string, importance:int, photo:string, text:string",
     )  # fmt: skip
@@ -305,7 +305,7 @@ def make_package(path, key):
 def test_photo_paths_and_ids_of_field_apps_are_kept(tmp_path, key):
     log, rows = load(tmp_path / "survey.gpkg", make_package(tmp_path / "answers.gpkg", key))
     assert sorted(rows) == sorted(f"{{0e3f-{n}}}" for n in range(12))
-    assert rows["{0e3f-3}"]["photo"] == "DCIM/opinions_202506011003.jpg"
+    assert rows["{0e3f-3}"]["photo"] == "DCIM/o_202506011003.jpg"
     assert not {name for name in rows["{0e3f-3}"] if name.startswith("fid_")}
     assert not any("13800" in row["text"] for row in rows.values())
     log, _ = load(tmp_path / "survey.gpkg", tmp_path / "answers.gpkg")
@@ -351,7 +351,7 @@ def test_a_text_as_primary_key(tmp_path):
     connection.close()
     _, rows = load(tmp_path / "survey.gpkg", f"{source}|layername=keyed")
     assert len(rows) == 12
-    assert rows["{0e3f-3}"]["photo"] == "DCIM/opinions_202506011003.jpg"
+    assert rows["{0e3f-3}"]["photo"] == "DCIM/o_202506011003.jpg"
 
 
 def test_the_folder_of_a_field_app_is_looked_through(tmp_path):

@@ -171,6 +171,7 @@ class OpinionCollection(QObject):
             )
             self._tool.mark(point)
             form = OpinionForm(self._iface.mainWindow())
+            form.open_beside(self._iface.mapCanvas(), point)
             wanted = form.exec() == OpinionForm.DialogCode.Accepted
             values = form.values()
             form.deleteLater()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qgis.PyQt.QtCore import QPoint
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox
 
 from ..gis.attribute_forms import list_codes
@@ -13,8 +14,11 @@ from ..survey.survey_form import name_scores
 from .resources import load_ui
 
 if TYPE_CHECKING:
+    from qgis.core import QgsPointXY
+    from qgis.gui import QgsMapCanvas
     from qgis.PyQt.QtWidgets import QWidget
 
+_ASIDE, _FRAME = 24, 60  # pixels: beside the place, and for the window's title
 _SCORES = ("importance", "satisfaction")
 _CHOICES = ("service", "kind", "age_group", "walker")
 
@@ -54,6 +58,17 @@ class OpinionForm(QDialog):
             name: getattr(self, f"opinion_{name}").currentData() for name in (*_SCORES, *_CHOICES)
         }
         return chosen | {"text": self.opinion_text.toPlainText().strip() or None}
+
+    def open_beside(self, canvas: QgsMapCanvas, place: QgsPointXY) -> None:
+        """Move beside a place of the map, wholly on the screen."""
+        at = canvas.getCoordinateTransform().transform(place)
+        corner = canvas.mapToGlobal(QPoint(round(at.x()) + _ASIDE, round(at.y()) - _ASIDE))
+        size, room = self.sizeHint().expandedTo(self.size()), canvas.screen().availableGeometry()
+        most = QPoint(room.right() - size.width() - _ASIDE, room.bottom() - size.height() - _FRAME)
+        self.move(
+            max(min(corner.x(), most.x()), room.left()),
+            max(min(corner.y(), most.y()), room.top()),
+        )
 
     def _fill(self, name: str, choices: dict[Any, str]) -> None:
         box = getattr(self, f"opinion_{name}")

@@ -89,7 +89,7 @@ def describe_dialog():
     for window in QApplication.topLevelWidgets():
         name = window.objectName()
         if name.startswith("LifeCircleDialog_") and window.isVisible():
-            widgets = {"run": describe(window.runButton()), "cancel": describe(window.cancelButton())}
+            widgets = {"run": describe(window.runButton())}
             return {"name": name.removeprefix("LifeCircleDialog_"), "widgets": widgets}
     return {"name": "", "widgets": {}}
 

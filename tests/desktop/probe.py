@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 
 from qgis import utils
-from qgis.core import NULL, QgsApplication, QgsCoordinateReferenceSystem, QgsLayerTreeGroup, QgsProject
+from qgis.core import NULL, QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsLayerTreeGroup, QgsProject
 from qgis.PyQt.QtCore import QPoint, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTabBar, QToolBar, QWidget
 
@@ -215,11 +215,16 @@ def dump_opinions(_order):
         for layer in QgsProject.instance().mapLayers().values()
         if layer.source().endswith("layername=opinions")
     )
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    there = QgsCoordinateTransform(layer.crs(), degrees, QgsProject.instance())
     rows = []
     for feature in layer.getFeatures():
         row = {f.name(): plain(feature[f.name()]) for f in layer.fields() if f.name() != "fid"}
         point = feature.geometry().asPoint()
-        rows.append(row | {"x": point.x(), "y": point.y()})
+        on_earth = there.transform(point)
+        rows.append(
+            row | {"x": point.x(), "y": point.y(), "lon": on_earth.x(), "lat": on_earth.y()}
+        )
     return {"rows": rows, "editing": layer.isEditable(), "modified": layer.isModified(),
             "crs": layer.crs().authid()}  # fmt: skip
 
@@ -228,7 +233,12 @@ def change_project(order):
     """Give the map another CRS, or take the opinions out of the project."""
     project = QgsProject.instance()
     if order["do"] == "map_in_degrees":
-        project.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+        canvas, degrees = utils.iface.mapCanvas(), QgsCoordinateReferenceSystem("EPSG:4326")
+        there = QgsCoordinateTransform(project.crs(), degrees, project)
+        shown = there.transformBoundingBox(canvas.extent())
+        project.setCrs(degrees)
+        canvas.setExtent(shown)
+        canvas.refresh()
     else:
         for layer in list(project.mapLayers().values()):
             if layer.source().endswith("layername=opinions"):

@@ -100,20 +100,21 @@ def collect_in_degrees_and_end(program: Program, screen) -> None:
     """With the map in another CRS the place is the same; a right click ends collecting."""
     program.order("map_in_degrees")
     program.wait(lambda state: not state["drawing"], "the map in degrees")
-    count = len(program.order("opinions")["rows"])
-    click_map(program, screen, 0.5, 0.5)
+    known = {row["source_id"] for row in program.order("opinions")["rows"]}
+    click_map(program, screen, 0.4, 0.6)
     fill_in(program, screen)
     rows = program.order("opinions")
-    assert len(rows["rows"]) == count + 1
     assert rows["crs"] != "EPSG:4326"
-    others = rows["rows"][:count]
-    low, high = min(row["x"] for row in others), max(row["x"] for row in others)
-    new = next(row for row in rows["rows"] if row not in others)
-    assert low - 5000 < new["x"] < high + 5000
+    (new,) = (row for row in rows["rows"] if row["source_id"] not in known)
+    west, south, east, north = program.order("extent")
+    assert new["lon"] == pytest.approx(west + 0.4 * (east - west), abs=0.01 * (east - west))
+    assert new["lat"] == pytest.approx(north - 0.6 * (north - south), abs=0.01 * (north - south))
     click_map(program, screen, 0.3, 0.3, button=3)
     program.wait(
         lambda state: not state["survey"]["widgets"]["collect_button"]["checked"], "the end of it"
     )
+    program.click("save_opinions_button", where="survey")
+    program.wait(lambda _: not program.order("opinions")["editing"], "opinions that are closed")
 
 
 def lose_the_layer(program: Program) -> None:

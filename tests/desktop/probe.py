@@ -10,7 +10,14 @@ import traceback
 from pathlib import Path
 
 from qgis import utils
-from qgis.core import NULL, QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsLayerTreeGroup, QgsProject
+from qgis.core import (
+    NULL,
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsLayerTreeGroup,
+    QgsProject,
+)
 from qgis.PyQt.QtCore import QPoint, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTabBar, QToolBar, QWidget
 

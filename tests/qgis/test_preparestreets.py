@@ -6,7 +6,7 @@ import shapely
 from as_surveyed import CLEAN, FOLDER, list_faults, read_layer
 from hand_run import refusal, run_algorithm
 from hand_town import line, make_homes, make_layer
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
 FAULTY = FOLDER / "streets_gbk.shp"
 
@@ -195,3 +195,54 @@ def test_the_sample_s_walls_keep_no_repair_from_a_junction_that_is_there(faulty)
                    if line.crosses(closed))  # fmt: skip
 
     assert crossings(after) <= crossings(before)
+
+
+def test_the_sample_s_streets_cut_at_its_walls_are_joined_at_gates_only():
+    """Each street that passes a gate is cut 1 m before and behind the wall."""
+    walls = shapely.union_all(
+        [row["shape"].boundary if row["shape"].area else row["shape"]
+         for row in read_layer(CLEAN, "barriers")]
+    )  # fmt: skip
+    shapely.prepare(walls)
+    gates = [row["shape"] for row in read_layer(CLEAN, "gates")]
+    rows, cut = [], 0
+    for street in read_layer(CLEAN, "streets"):
+        shape = shapely.force_2d(street["shape"])
+        places = []
+        if walls.intersects(shape):
+            met = shapely.get_parts(shapely.intersection(shape, walls))
+            places = [p for p in met
+                      if p.geom_type == "Point" and min(p.distance(g) for g in gates) < 14]  # fmt: skip
+        ends = [shapely.Point(shape.coords[n]) for n in (0, -1)]
+        if len(places) == 1 and min(places[0].distance(end) for end in ends) > 3:
+            pieces = shapely.get_parts(shape.difference(places[0].buffer(1.0)))
+            if len(pieces) == 2:
+                rows += [(piece.wkt, street["level"]) for piece in pieces]
+                cut += 1
+                continue
+        rows.append((shape.wkt, street["level"]))
+    assert cut > 20
+    layer = QgsVectorLayer("LineString?field=level:integer", "cut", "memory")
+    layer.setCrs(sample_layer("streets").crs())
+    features = []
+    for wkt, level in rows:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([level])
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        features.append(feature)
+    assert layer.dataProvider().addFeatures(features)[0]
+    layers = {role: sample_layer(name) for role, name in CROSSED.items()}
+    told = {}
+    for role, given in (("open", layers), ("closed", {"BARRIERS": layers["BARRIERS"]})):
+        ran = run_algorithm("preparestreets", STREETS=layer, **given)
+        found = [r for r in ran.rows("OUTPUT_FINDINGS") if r["fault"] == "near_miss"]
+        assert len(found) >= 2 * cut
+        told[role] = {r["done"] for r in found if r["gap_m"] > 1.9}
+        made = [shapely.from_wkb(g.asWkb().data()) for g in ran.shapes()]
+        crossing = sum(walls.intersects(line) and line.crosses(walls) for line in made)
+        old = sum(
+            walls.intersects(line) and line.crosses(walls)
+            for line in (shapely.from_wkt(wkt) for wkt, _ in rows)
+        )
+        assert crossing - old == (2 * cut if role == "open" else 0)
+    assert told == {"open": {"Joined"}, "closed": {"Not joined: a barrier lies between"}}

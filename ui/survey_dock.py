@@ -65,8 +65,8 @@ class SurveyDock(QgsDockWidget):
         self._shown = ""
         self._rejects: QgsVectorLayer | None = None
         self._layers: dict[str, QgsVectorLayer] = {}
-        # QGIS shows a first layer whole once it is idle; the zoom to the survey comes after.
-        self._idle = QTimer(self, singleShot=True, interval=0, timeout=self._zoom_to_survey)
+        # QGIS shows a first layer whole soon after it is there; the zoom to the survey comes after.
+        self._idle = QTimer(self, singleShot=True, interval=300, timeout=self._zoom_to_survey)
         self._rows = SourceRows(self.sources, self.sources_grid)
         self._details = SourceDetails(self)
         # all rows in sight at once; what is left is for the details

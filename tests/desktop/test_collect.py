@@ -152,6 +152,15 @@ def prepare_streets(program: Program, screen) -> None:
     program.photograph(f"prepare_streets_done_{program.locale}")
 
 
+def open_the_others(program: Program, screen) -> None:
+    for button, name in (("form_button", "surveyform"), ("field_button", "fieldproject")):
+        program.click(button, where="survey")
+        program.wait(lambda state, n=name: state["dialog"]["name"] == n, f"the dialog of {name}")
+        program.photograph(f"{name}_{program.locale}")
+        screen.press("Escape")
+        program.wait(lambda state: not state["dialog"]["name"], "the dialog to close")
+
+
 @pytest.mark.parametrize("locale", ["en", "zh-Hans"])
 def test_opinions_are_collected_by_mouse(screen, tmp_path, locale):
     folder = tmp_path / "survey"
@@ -162,6 +171,7 @@ def test_opinions_are_collected_by_mouse(screen, tmp_path, locale):
         load_survey(program, folder)
         collect(program, screen, folder / "survey.gpkg")
         prepare_streets(program, screen)
+        open_the_others(program, screen)
         collect_in_degrees_and_end(program, screen)
         lose_the_layer(program)
     finally:

@@ -187,6 +187,7 @@ class OpinionCollection(QObject):
             self._tool.mark(None)
             self._complain(sentence(error))
             return
+        self._iface.setActiveLayer(layer)
         layer.triggerRepaint()
         self._show_state()
         text = tr("An opinion was added; it is not saved yet. Click the map for another.")

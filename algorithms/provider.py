@@ -11,6 +11,7 @@ from .checksurvey import CheckSurvey
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
 from .diagnose import Diagnose
+from .fieldproject import FieldProject
 from .loadsurvey import LoadSurvey
 from .preparestreets import PrepareStreets
 from .residentneeds import ResidentNeeds
@@ -37,6 +38,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             PrepareStreets,
             CheckSurvey,
             SurveyForm,
+            FieldProject,
         ):
             self.addAlgorithm(algorithm())
 

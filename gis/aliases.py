@@ -95,6 +95,7 @@ def _survey_names(words: Words) -> dict[str, str]:
         "importance": tr("Importance (1 to 5)"),
         "satisfaction": tr("Satisfaction (1 to 5)"),
         "text": tr("In their words"),
+        "photo": tr("Photo"),
         "age_group": tr("Age group"),
         "answered_on": tr("Answered on"),
         "respondent": tr("Respondent"),

@@ -27,6 +27,7 @@
     <message>
         <location filename="../algorithms/checksurvey.py"/>
         <location filename="../algorithms/correctchinacoordinates.py"/>
+        <location filename="../algorithms/fieldproject.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../algorithms/preparestreets.py"/>
         <location filename="../algorithms/surveyform.py"/>
@@ -66,6 +67,7 @@ Only the layers that are given are checked. Nothing is changed.</source>
     <message>
         <location filename="../algorithms/checksurvey.py"/>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <source>Gate tolerance (m)</source>
         <translation>出入口容差（米）</translation>
     </message>
@@ -474,6 +476,128 @@ Capacity, quality, hours, sizes, opinions and areas may be missing: what they wo
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Project for field work</source>
+        <translation>外业调查工程</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>survey,field,mobile,qfield,mergin,opinions,photo,offline</source>
+        <translation>调查,外业,移动端,qfield,mergin,居民意见,照片,离线</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Writes a folder with a GeoPackage and a QGIS project for collecting opinions in the field. QField opens it as it is: copy the folder to the device. The form has lists of services, numbers from 1 to 5, the date of today and a photo; each opinion gets an id of its own.
+
+Other layers go along to be looked at and cannot be changed. They carry no personal data, and homes carry no numbers of people.
+
+Give the opinions collected so far, and they come back with the new ones: load the layer opinions of the returned field.gpkg as Opinions in the Survey dock. Rows are known by their id: new ones are added, changed ones changed, deleted ones taken out. Paths of photos are kept; copy the folder DCIM beside your project.</source>
+        <translation>生成一个文件夹，内含 GeoPackage 数据包和 QGIS 工程，用于外业采集居民意见。QField 可直接打开：将文件夹复制到移动设备即可。表单提供服务类别列表、1—5 分评分、当天日期和照片；每条意见自动生成唯一编号。
+
+其他图层作为底图随工程带出，只读；不含个人信息，住宅不含人口数。
+
+请一并给出已收集的意见，以便与新意见一起带回：在“调查数据”面板中，将带回的 field.gpkg 中的 opinions 图层作为“居民意见”导入。各条意见按编号识别：新增的添加，改过的更新，删除的移除。照片路径保持不变，请将 DCIM 文件夹复制到您的工程旁。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <location filename="../survey/field_project.py"/>
+        <source>Field work</source>
+        <translation>外业调查</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Name of the project, as the device shows it.</source>
+        <translation>工程名称，显示在移动设备上。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Goes along to be looked at; it cannot be changed in the field.</source>
+        <translation>作为底图随工程带出，外业时只读。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Opinions collected so far, which can be changed and added to in the field. Empty: none yet.</source>
+        <translation>已收集的居民意见，外业时可修改、可新增。留空：尚无意见。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>With photos</source>
+        <translation>可拍照片</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>If set, an opinion can have a photo, which is kept in the folder DCIM.</source>
+        <translation>勾选后，每条意见可附一张照片，保存在 DCIM 文件夹中。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>CRS</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>CRS of the project and all its layers. Empty: that of the first layer given, else of the project.</source>
+        <translation>工程及其全部图层的坐标系。留空：采用所给第一个图层的坐标系，未给图层时采用当前工程的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Where the project is written; a folder that holds a field project is refused.</source>
+        <translation>工程的保存位置；已有外业工程的文件夹不会被覆盖。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Project</source>
+        <translation>工程</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>GeoPackage</source>
+        <translation>GeoPackage 数据包</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Opinions that go along</source>
+        <translation>带出的意见数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>{layer}: {count} rows.</source>
+        <translation>{layer}：{count} 条。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>{layer}: {count} rows are left out: they have no place.</source>
+        <translation>{layer}：{count} 条没有位置，未带出。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>{layer}: columns with personal data were left out: {columns}.</source>
+        <translation>{layer}：含个人信息的字段未导入：{columns}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Personal data were taken out of the texts of {count} opinions.</source>
+        <translation>{count} 条意见的原文中含个人信息，已隐去。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>The project is in {folder}. Copy the whole folder to the device.</source>
+        <translation>工程已保存在 {folder}，请将整个文件夹复制到移动设备。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/ground_parameters.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../algorithms/preparestreets.py"/>
@@ -496,7 +620,9 @@ Capacity, quality, hours, sizes, opinions and areas may be missing: what they wo
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/street_preparation.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Barriers</source>
         <translation>障碍物</translation>
@@ -509,13 +635,16 @@ Capacity, quality, hours, sizes, opinions and areas may be missing: what they wo
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/street_preparation.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Gates</source>
         <translation>出入口</translation>
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <source>Openings in barriers: compound gates, park gates, bridges, underpasses.</source>
         <translation>障碍物上的开口：小区大门、公园大门、桥梁、地下通道。</translation>
     </message>
@@ -582,6 +711,7 @@ Capacity, quality, hours, sizes, opinions and areas may be missing: what they wo
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <location filename="../ui/diagnosis_dock.ui"/>
         <source>A barrier may be crossed within this distance of a gate.</source>
         <translation>距出入口此距离以内可以穿越障碍物。</translation>
@@ -1016,11 +1146,6 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
     </message>
     <message>
         <location filename="../algorithms/loadsurvey.py"/>
-        <source>{layer}: columns with personal data were left out: {columns}.</source>
-        <translation>{layer}：含个人信息的字段未导入：{columns}。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/loadsurvey.py"/>
         <source>{layer}: columns that no field needs were left out: {columns}.</source>
         <translation>{layer}：无需使用的字段未导入：{columns}。</translation>
     </message>
@@ -1101,10 +1226,10 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
     </message>
     <message>
         <location filename="../algorithms/preparestreets.py"/>
-        <source>Finds what keeps street lines from being one network, and repairs it if wanted: ends that stop short of another line, lines of one level that cross without a common vertex, lines drawn twice, slips of the hand shorter than 0.1 m, ends that turn back on themselves. Small parts connected to nothing are named and left: nobody knows what they belong to. Bridges and tunnels are left alone where the streets have a field level, bridge or tunnel.
+        <source>Finds what keeps street lines from being one network, and repairs it if wanted: ends that stop short of another line, lines of one level that cross without a common vertex, lines drawn twice, slips of the hand shorter than 0.1 m, ends that turn back on themselves. Small parts connected to nothing are named and left: nobody knows what they belong to. Bridges and tunnels are left alone where the streets have a field level, bridge or tunnel. If barriers are given, nothing is joined across them except at gates; such findings are named.
 
 Findings are ranked by how grave they are, then by the residents within 300 m as the crow flies, if residents are given. Streets with nothing wrong keep their geometry to the last digit; the input is never changed.</source>
-        <translation>查找使路网不连通的问题，并可按需修复：端点未接上、同层道路相交而无公共结点、重复绘制、不足 0.1 米的短线、线末折返。与路网不相连的小段只列出、不修复，因无从判断其归属。道路带有 level、bridge 或 tunnel 字段的，桥梁与隧道保持不动。
+        <translation>查找使路网不连通的问题，并可按需修复：端点未接上、同层道路相交而无公共结点、重复绘制、不足 0.1 米的短线、线末折返。与路网不相连的小段只列出、不修复，因无从判断其归属。道路带有 level、bridge 或 tunnel 字段的，桥梁与隧道保持不动。给出障碍物图层时，除出入口外不跨越障碍物连接，此类问题会一并列出。
 
 问题先按严重程度、再按直线 300 米范围内的居民人数排序（提供居民图层时）。无问题的道路几何保持原样，原图层不作改动。</translation>
     </message>
@@ -1165,9 +1290,19 @@ Findings are ranked by how grave they are, then by the residents within 300 m as
     </message>
     <message>
         <location filename="../algorithms/preparestreets.py"/>
+        <source>Walls, fences, water, railways, as lines or polygons. No end is joined and no crossing given a vertex where that would lead across them.</source>
+        <translation>围墙、栅栏、水体、铁路，线或面均可。凡会形成穿越障碍物通道的，端点不连接、交叉处不增设结点。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
         <location filename="../ui/layer_choice.py"/>
         <source>Choose the field with the number of residents.</source>
         <translation>请选择居民人数字段。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Gates open barriers: choose the barriers too, or no gates.</source>
+        <translation>出入口是障碍物上的开口：请同时选择障碍物图层，或不选出入口。</translation>
     </message>
     <message>
         <location filename="../algorithms/provider.py"/>
@@ -1333,11 +1468,6 @@ It asks for no names, phone numbers or addresses. What the form server exports, 
         <translation>生成 XLSForm 问卷，可直接用于 KoboToolbox、ODK 等表单平台：在地图上选点，选择服务设施，填写重要程度、满意程度、意见内容、年龄段和出行方式；中英双语。
 
 问卷不询问姓名、电话和住址。表单平台导出的 CSV 或工作簿，“调查”面板无需匹配即可读取。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/surveyform.py"/>
-        <source>Title</source>
-        <translation>标题</translation>
     </message>
     <message>
         <location filename="../algorithms/surveyform.py"/>
@@ -1919,6 +2049,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/aliases.py"/>
         <source>In their words</source>
         <translation>意见原文</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Photo</source>
+        <translation>照片</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
@@ -3041,6 +3176,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/street_preparation.py"/>
+        <source>{count} findings are not joined: a barrier lies between. If one can walk there, a gate is missing.</source>
+        <translation>{count} 处因中间隔有障碍物而未连接。如该处可以通行，说明缺少出入口。</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
         <source>{joined} ends joined, {noded} crossings given a vertex, {removed} lines removed, {trimmed} ends trimmed, {left} findings left as they are.</source>
         <translation>接上端点 {joined} 处，交叉处加结点 {noded} 处，删除线 {removed} 条，修剪端点 {trimmed} 处，未处理 {left} 处。</translation>
     </message>
@@ -3098,6 +3238,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/street_preparation.py"/>
         <source>Trimmed</source>
         <translation>已修剪</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>Not joined: a barrier lies between</source>
+        <translation>未连接：中间隔有障碍物</translation>
     </message>
     <message>
         <location filename="../gis/street_preparation.py"/>
@@ -3348,6 +3493,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
+        <location filename="../ui/opinion_form.ui"/>
         <source>Opinion</source>
         <translation>居民意见</translation>
     </message>
@@ -5028,6 +5174,80 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>{file} 没有坐标：未选择 X、Y 列，WKT 列或位置列。请选择，或先将表格与图层连接。</translation>
     </message>
     <message>
+        <location filename="../survey/collecting.py"/>
+        <source>The map has no CRS. Choose one in the project's properties.</source>
+        <translation>地图没有坐标系，请在工程属性中选择。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <location filename="../survey/field_layers.py"/>
+        <source>The layer {layer} has no CRS. Set it in the layer's properties.</source>
+        <translation>图层“{layer}”没有坐标系，请在图层属性中设置。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <source>The place lies outside of what the CRS {crs} of the opinions can tell. Click nearer to the survey.</source>
+        <translation>该位置超出居民意见图层坐标系 {crs} 的适用范围，请在调查范围附近点选。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <location filename="../survey/field_layers.py"/>
+        <source>The opinions {layer} have no field service. Load them with the Survey dock first.</source>
+        <translation>居民意见图层“{layer}”没有 service（服务类别）字段，请先用“调查数据”面板导入。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <source>An opinion needs a service. Choose one.</source>
+        <translation>每条意见都须对应一类服务，请选择服务类别。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <location filename="../ui/collecting.py"/>
+        <source>The layer {layer} cannot be edited. Check that its file can be written and that the layer is not set to read-only.</source>
+        <translation>图层“{layer}”无法编辑，请检查文件是否可写、图层是否设为只读。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <source>collected in QGIS</source>
+        <translation>QGIS 中采集</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <source>Add opinion</source>
+        <translation>添加意见</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <source>The layer {layer} did not take the opinion: {why}</source>
+        <translation>意见未能添加到图层“{layer}”：{why}</translation>
+    </message>
+    <message>
+        <location filename="../survey/field_layers.py"/>
+        <location filename="../survey/loading/package.py"/>
+        <source>The layer {role} could not be written: {why}</source>
+        <translation>图层 {role} 无法写入：{why}</translation>
+    </message>
+    <message>
+        <location filename="../survey/field_project.py"/>
+        <source>{folder} already holds {file}, perhaps with answers in it. Choose another folder.</source>
+        <translation>{folder} 中已有 {file}，其中可能有调查结果，请另选文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../survey/field_project.py"/>
+        <source>{folder} cannot be written: {why}. Choose another folder.</source>
+        <translation>{folder} 无法写入：{why}。请另选文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../survey/field_project.py"/>
+        <source>The project could not be written: {why}</source>
+        <translation>工程未能保存：{why}</translation>
+    </message>
+    <message>
+        <location filename="../survey/field_project.py"/>
+        <source>collected in the field</source>
+        <translation>外业采集</translation>
+    </message>
+    <message>
         <location filename="../survey/folder.py"/>
         <source>There is no file or folder {path}. Check the path.</source>
         <translation>找不到文件或文件夹 {path}。请检查路径。</translation>
@@ -5091,11 +5311,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../survey/loading/package.py"/>
         <source>{file} cannot be written: {why}. Close it elsewhere, or choose another folder.</source>
         <translation>{file} 无法写入：{why}。请在其他程序中关闭该文件，或另选文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../survey/loading/package.py"/>
-        <source>The layer {role} could not be written: {why}</source>
-        <translation>图层 {role} 无法写入：{why}</translation>
     </message>
     <message>
         <location filename="../survey/loading/package.py"/>
@@ -5299,6 +5514,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/algorithm_run.py"/>
+        <location filename="../ui/field_work.py"/>
         <source>The algorithm {name} is not there. Is the plugin whole?</source>
         <translation>找不到算法 {name}。插件是否完整？</translation>
     </message>
@@ -5321,6 +5537,72 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/algorithm_run.py"/>
         <source>The algorithm met a fault of its own: {what}. Please report it with the text under Notes.</source>
         <translation>算法自身出现故障：{what}。请连同“提示”中的文字一并反馈。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The opinions could not be saved: {why}</source>
+        <translation>意见未能保存：{why}</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The opinions are saved in {layer}.</source>
+        <translation>意见已保存到图层“{layer}”。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>Click the map where the opinion is about. Right click or Escape ends collecting.</source>
+        <translation>请在地图上点选意见所指的位置。单击右键或按 Esc 结束采集。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Choose the package that the clean layers are written to.</source>
+        <translation>请选择成果数据包的保存位置。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The opinions in {file} cannot be opened. Load the survey again.</source>
+        <translation>{file} 中的居民意见无法打开，请重新导入调查数据。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The layer of opinions is no longer in the project. Press the button again to open it.</source>
+        <translation>居民意见图层已不在工程中，请再次按下按钮打开。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>No opinion was added. Click the map for another.</source>
+        <translation>未添加意见。可继续在地图上点选。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The layer of opinions was removed meanwhile; the opinion is lost.</source>
+        <translation>填写期间居民意见图层被移除，该条意见未能保留。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>An opinion was added; it is not saved yet. Click the map for another.</source>
+        <translation>已添加一条意见，尚未保存。可继续在地图上点选。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>Numbers or addresses that lead to a person were taken out of it.</source>
+        <translation>原文中可识别个人的号码或地址已隐去。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The layer of opinions was removed from the project; collecting ended.</source>
+        <translation>居民意见图层已从工程中移除，采集结束。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>Collecting ended. The opinions are not saved yet.</source>
+        <translation>采集结束，意见尚未保存。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>Collecting ended.</source>
+        <translation>采集结束。</translation>
     </message>
     <message>
         <location filename="../ui/coverage_layers.py"/>
@@ -5426,6 +5708,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <location filename="../ui/opinion_form.ui"/>
         <source>Ser&amp;vice</source>
         <translation>服务类别(&amp;V)</translation>
     </message>
@@ -5496,6 +5779,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <location filename="../ui/opinion_form.ui"/>
         <source>&amp;Walker</source>
         <translation>步行者(&amp;W)</translation>
     </message>
@@ -5611,6 +5895,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>提示</translation>
     </message>
     <message>
+        <location filename="../ui/field_work.py"/>
+        <source>There are no streets in the project. Load the survey first.</source>
+        <translation>工程中没有路网，请先导入调查数据。</translation>
+    </message>
+    <message>
         <location filename="../ui/findings_list.py"/>
         <source>Checking {layers}…</source>
         <translation>正在检查：{layers}…</translation>
@@ -5710,6 +5999,52 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/source_rows.py"/>
         <source>None</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.py"/>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.py"/>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>What it is about; every opinion needs it</source>
+        <translation>意见所指的服务，必填</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>&amp;Importance</source>
+        <translation>重要程度(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>&amp;Satisfaction</source>
+        <translation>满意程度(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>&amp;Kind</source>
+        <translation>意见类型(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>&amp;Age group</source>
+        <translation>年龄组(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>In their wor&amp;ds</source>
+        <translation>意见原文(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>Please enter no names, phone numbers or addresses; numbers that lead to a person are taken out.</source>
+        <translation>请勿填写姓名、电话或住址；可识别个人的号码会自动隐去。</translation>
     </message>
     <message>
         <location filename="../ui/sample_layers.py"/>
@@ -5958,13 +6293,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/survey_dock.py"/>
-        <source>Choose the package that the clean layers are written to.</source>
-        <translation>请选择成果数据包的保存位置。</translation>
+        <source>Loading…</source>
+        <translation>正在导入…</translation>
     </message>
     <message>
         <location filename="../ui/survey_dock.py"/>
-        <source>Loading…</source>
-        <translation>正在导入…</translation>
+        <source>Mergin Maps could not merge {files}: see whether answers are only there. They are passed over.</source>
+        <translation>Mergin Maps 未能合并 {files}，已跳过；请检查其中是否有其他文件里没有的调查结果。</translation>
     </message>
     <message>
         <location filename="../ui/survey_dock.py"/>
@@ -6103,11 +6438,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/survey_dock.ui"/>
-        <source>CRS</source>
-        <translation>坐标系</translation>
-    </message>
-    <message>
-        <location filename="../ui/survey_dock.ui"/>
         <source>Fits the others</source>
         <translation>与其他图层吻合</translation>
     </message>
@@ -6148,13 +6478,63 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/survey_dock.ui"/>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
+        <source>What was not &amp;used…</source>
+        <translation>未采用内容(&amp;U)…</translation>
     </message>
     <message>
         <location filename="../ui/survey_dock.ui"/>
-        <source>What was not &amp;used…</source>
-        <translation>未采用内容(&amp;U)…</translation>
+        <source>Streets and opinions</source>
+        <translation>路网与居民意见</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Collect opi&amp;nions</source>
+        <translation>采集意见(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Click the map and enter what somebody there needs</source>
+        <translation>在地图上点选位置，录入居民的意见</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Sa&amp;ve opinions</source>
+        <translation>保存意见(&amp;V)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Write the opinions collected into the package</source>
+        <translation>将采集的意见写入数据包</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Prepare s&amp;treets…</source>
+        <translation>整理路网(&amp;T)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Find and repair what keeps the streets from being one network</source>
+        <translation>查找并修复使路网不连通的问题</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Survey for&amp;m…</source>
+        <translation>调查问卷(&amp;M)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Write a questionnaire for KoboToolbox, ODK and others</source>
+        <translation>生成可用于 KoboToolbox、ODK 等平台的问卷</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Fi&amp;eld project…</source>
+        <translation>外业工程(&amp;E)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Write a project for collecting opinions with QField</source>
+        <translation>生成可用 QField 采集意见的外业工程</translation>
     </message>
     <message>
         <location filename="../ui/survey_layers.py"/>

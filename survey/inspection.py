@@ -18,6 +18,7 @@ from .matching.category_matching import Suggestion, suggest_services
 from .matching.column_matching import match_columns, rate_role
 from .matching.mapping import SourceMapping
 from .matching.roles import known_headings, list_roles
+from .reading.map_layers import name_layer
 from .reading.raw_table import SurveyError
 from .reading.sources import read_source
 from .shift_detection import Evidence, detect_shift
@@ -131,7 +132,7 @@ def inspect_source(
     role = list_roles()[role_key]
     found = Inspection(role_key, source, given or SourceMapping(source))
     try:
-        table = table or read_source(source, set(known_headings()))
+        table = table or read_source(name_layer(source, role_key), set(known_headings()))
         _describe(found, table, role, given, before or {})
         _look_at_places(found, table, role, others, transforms, given is not None)
     except SurveyError as error:

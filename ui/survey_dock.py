@@ -17,6 +17,7 @@ from ..engine.errors import EngineError
 from ..gis.i18n import tr
 from ..gis.sentences import sentence
 from .algorithm_run import AlgorithmRun, Outcome
+from .field_work import FieldWork
 from .findings_list import FindingsList
 from .inspection_task import InspectionTask, Question
 from .map_view import zoom_to
@@ -65,8 +66,8 @@ class SurveyDock(QgsDockWidget):
         self._shown = ""
         self._rejects: QgsVectorLayer | None = None
         self._layers: dict[str, QgsVectorLayer] = {}
-        # QGIS shows a first layer whole once it is idle; the zoom to the survey comes after.
-        self._idle = QTimer(self, singleShot=True, interval=0, timeout=self._zoom_to_survey)
+        # QGIS shows a first layer whole soon after it is there; the zoom to the survey comes after.
+        self._idle = QTimer(self, singleShot=True, interval=300, timeout=self._zoom_to_survey)
         self._rows = SourceRows(self.sources, self.sources_grid)
         self._details = SourceDetails(self)
         self._findings = FindingsList(iface, self)
@@ -95,10 +96,12 @@ class SurveyDock(QgsDockWidget):
         self._run.ended.connect(self._end)
         QgsProject.instance().readProject.connect(self._restore)
         QgsProject.instance().cleared.connect(self._forget)
+        self._field_work = FieldWork(self, iface, self._say, self._complain)
         self._restore()
 
     def leave(self) -> None:
         """Stop what runs and listen to the project no more."""
+        self._field_work.leave()
         self._run.abandon()
         self._findings.leave()
         self._stop_looking()
@@ -198,6 +201,11 @@ class SurveyDock(QgsDockWidget):
             self._complain(task.failure)
         elif not self._tasks:
             self._tell_state()
+        if task.conflicts:
+            self._complain(
+                tr("Mergin Maps could not merge {files}: see whether answers are only there. They "
+                   "are passed over.").format(files=", ".join(task.conflicts))
+            )  # fmt: skip
 
     def _tell_state(self) -> None:
         if not self._found:

@@ -48,11 +48,7 @@ def add_package(path: Path, roles: Iterable[str]) -> dict[str, QgsVectorLayer]:
     Layers by role.
     """
     project = QgsProject.instance()
-    known = {
-        name: layer
-        for layer in project.mapLayers().values()
-        if isinstance(layer, QgsVectorLayer) and (name := _name_within(layer, path))
-    }
+    known = layers_of_package(path)
     wanted = [role for role in _ORDER if role in set(roles)] + [REJECTS]
     layers: dict[str, QgsVectorLayer] = {}
     group: QgsLayerTreeGroup | None = None
@@ -75,6 +71,15 @@ def add_package(path: Path, roles: Iterable[str]) -> dict[str, QgsVectorLayer]:
         node.setItemVisibilityChecked(role not in _HIDDEN)
         layers[role] = layer
     return layers
+
+
+def layers_of_package(path: Path) -> dict[str, QgsVectorLayer]:
+    """Return the layers of a package that are in the project, by their names within it."""
+    return {
+        name: layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if isinstance(layer, QgsVectorLayer) and (name := _name_within(layer, path))
+    }
 
 
 def dress(layer: QgsVectorLayer, role: str) -> None:

@@ -14,6 +14,7 @@ from ..cleaning.faults import tell_reason
 from ..cleaning.rows import clean_rows
 from ..matching.column_matching import match_columns
 from ..matching.roles import known_headings, list_roles
+from ..reading.map_layers import name_layer
 from ..reading.raw_table import ROW_LEFT_OUT, Reject, SurveyError
 from ..reading.sources import read_source
 from .layer_content import LayerContent
@@ -120,7 +121,9 @@ def load_survey(
         if not progress(0.6 * number / len(ordered)):
             raise SurveyError("Stopped; nothing was written.")
         source = mapping.sources[key]
-        table = (tables or {}).get(key) or read_source(source.source, set(known_headings()))
+        table = (tables or {}).get(key) or read_source(
+            name_layer(source.source, key), set(known_headings())
+        )
         jobs.append(_clean(table, roles[key], source))
         del table
     target = choose_crs(mapping.crs, [(job.role.key, job.crs) for job in jobs])

@@ -129,7 +129,7 @@ def _write_layer(
 ) -> None:
     fields = content.make_fields()
     crs = QgsCoordinateReferenceSystem(content.crs)
-    writer = _open_writer(path, content.role, fields, content.wkb_type(), crs)
+    writer = open_writer(path, content.role, fields, content.wkb_type(), crs)
     rows = list(range(len(content.ids)))
     for start in range(0, len(rows), _BLOCK):
         if not go_on(done):
@@ -145,13 +145,27 @@ def _write_layer(
     del writer
 
 
-def _open_writer(
+def open_writer(
     path: Path,
     name: str,
     fields: QgsFields,
     kind: QgsWkbTypes.Type,
     crs: QgsCoordinateReferenceSystem,
 ) -> QgsVectorFileWriter:
+    """Begin a layer of a GeoPackage, which is made if it is not there.
+
+    Parameters
+    ----------
+    path, name
+        The GeoPackage and the layer.
+    fields, kind, crs
+        What the layer is made of.
+
+    Raises
+    ------
+    SurveyError
+        If it cannot be written.
+    """
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = name
@@ -179,7 +193,7 @@ def _copy_layer(source: Path, target: Path, name: str) -> None:
         return
     fields = QgsFields(layer.fields())
     fields.remove(fields.lookupField("fid"))
-    writer = _open_writer(target, name, fields, layer.wkbType(), layer.crs())
+    writer = open_writer(target, name, fields, layer.wkbType(), layer.crs())
     for feature in layer.getFeatures():
         made = QgsFeature(fields)
         made.setAttributes(feature.attributes()[1:])
@@ -201,10 +215,9 @@ def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
             here=target.authid(),
         )
     rows = {name: row for row, name in enumerate(content.ids)}
-    change = LayerChange(
-        new=sum(name not in before.fids for name in rows),
-        gone=sum(name not in rows for name in before.fids),
-    )
+    gone = [fid for name, fid in before.fids.items()
+            if name not in rows and before.hashes[name]]  # fmt: skip
+    change = LayerChange(new=sum(name not in before.fids for name in rows), gone=len(gone))
     changed = [
         row for name, row in rows.items()
         if name in before.fids and before.hashes[name] != content.hashes[row]
@@ -239,7 +252,7 @@ def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
         made.setGeometry(feature.geometry())
         added.append(made)
     layer.addFeatures(added)
-    layer.deleteFeatures([fid for name, fid in fid_of.items() if name not in rows])
+    layer.deleteFeatures(gone)
     if not layer.commitChanges():
         why = "; ".join(layer.commitErrors())
         layer.rollBack()
@@ -259,7 +272,9 @@ def _read_before(layer: QgsVectorLayer) -> _Before:
         values = feature.attributes()
         if isinstance(values[at], str) and values[at]:
             before.fids[values[at]] = feature.id()
-            before.hashes[values[at]] = str(values[content])
+            # rows that were added by hand may have an id, but no source ever gave their content
+            given = values[content]
+            before.hashes[values[at]] = given if isinstance(given, str) else ""
     return before
 
 
@@ -284,7 +299,7 @@ def _write_rejects(
     for name in _REJECT_FIELDS:
         fields.append(make_field(name, INTEGER if name == "line" else TEXT))
     nowhere = QgsCoordinateReferenceSystem()
-    writer = _open_writer(path, REJECTS, fields, QgsWkbTypes.Type.NoGeometry, nowhere)
+    writer = open_writer(path, REJECTS, fields, QgsWkbTypes.Type.NoGeometry, nowhere)
     block = []
     for values in (row for rows in before.values() for row in rows):
         feature = QgsFeature(fields)

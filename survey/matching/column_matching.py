@@ -30,8 +30,8 @@ PLACE_HEADINGS = {
     "text": ("location", "coordinates", "坐标", "经纬度", "位置", "latlon", "lnglat", "lonlat",
              "geopoint",
              "geolocation", "gps", "点位"),
-    "id": ("uuid", "id", "编号", "序号", "代码", "code", "osmid", "globalid", "objectid", "标识",
-           "主键",
+    "id": ("uuid", "sourceid", "id", "编号", "序号", "代码", "code", "osmid", "globalid",
+           "objectid", "标识", "主键",
            "设施编号", "小区编号", "no", "number", "gid"),
 }  # fmt: skip
 """What columns with places and stable ids are called, normalised, the surest first."""

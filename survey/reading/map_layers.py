@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import struct
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import NULL, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
@@ -13,10 +15,12 @@ from .encodings import guess_dbf_encoding
 from .raw_table import RawTable, SurveyError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from qgis.core import QgsFeatureIterator, QgsFields
 
+_CONFLICT = re.compile(
+    r"\((conflicted copy|edit conflict), .+ v\d+\)|_conflict_copy\d*\b|_rebase_conflicts\b"
+)
+"""What Mergin Maps puts into the names of files with what it could not merge."""
 _SAMPLED = 2000  # texts of a shapefile that are looked at
 
 
@@ -135,6 +139,34 @@ def list_layers(path: Path) -> list[str]:
     """List the layers of a file; none if QGIS finds none."""
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     return [item.name() for item in metadata.querySublayers(str(path))]
+
+
+def is_conflict(path: Path) -> bool:
+    """Tell whether Mergin Maps kept a file aside: what it could not merge is in its like.
+
+    Parameters
+    ----------
+    path
+        Such as ``opinions (conflicted copy, ann v7).gpkg``.
+    """
+    return _CONFLICT.search(path.name) is not None
+
+
+def name_layer(source: str, name: str) -> str:
+    """Name the layer of a package where a source names none and the package has one so called.
+
+    Parameters
+    ----------
+    source
+        As for `sources.read_source`.
+    name
+        Of the layer.
+    """
+    path = Path(source)
+    if path.suffix.lower() != ".gpkg" or not path.is_file():
+        return source
+    found = next((layer for layer in list_layers(path) if layer.casefold() == name), "")
+    return f"{source}|layername={found}" if found else source
 
 
 def find_shapefile_encoding(path: Path) -> str:

@@ -10,7 +10,14 @@ import traceback
 from pathlib import Path
 
 from qgis import utils
-from qgis.core import NULL, QgsApplication, QgsLayerTreeGroup, QgsProject
+from qgis.core import (
+    NULL,
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsLayerTreeGroup,
+    QgsProject,
+)
 from qgis.gui import QgsAttributeForm
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint, QTimer
@@ -41,6 +48,7 @@ def describe(widget):
         "visible": widget.isVisible() and widget.visibleRegion().contains(middle),
         "enabled": widget.isEnabled(),
         "tabs": tabs,
+        "checked": bool(getattr(widget, "isChecked", bool)()),
         "text": str(text),
     }
 
@@ -87,6 +95,23 @@ def describe_survey():
         "widgets": named,
         "findings": describe_rows(dock.findChild(QTableView, "findings")),
     }
+
+
+def describe_form():
+    """The widgets of the window that waits for an answer; none if none does."""
+    modal = QApplication.activeModalWidget()
+    found = modal.findChildren(QWidget) if modal is not None else []
+    return {"widgets": {w.objectName(): describe(w) for w in found if w.objectName()}}
+
+
+def describe_dialog():
+    """The buttons of an algorithm's dialog that a dock has opened."""
+    for window in QApplication.topLevelWidgets():
+        name = window.objectName()
+        if name.startswith("LifeCircleDialog_") and window.isVisible():
+            widgets = {"run": describe(window.runButton())}
+            return {"name": name.removeprefix("LifeCircleDialog_"), "widgets": widgets}
+    return {"name": "", "widgets": {}}
 
 
 def describe_toolbar():
@@ -203,6 +228,43 @@ def plain(value):
     return value if isinstance(value, int | float | bool | str) else str(value)
 
 
+def dump_opinions(_order):
+    """Return the opinions as the project has them, edits that are not saved included."""
+    (layer,) = (
+        layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if layer.source().endswith("layername=opinions")
+    )
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    there = QgsCoordinateTransform(layer.crs(), degrees, QgsProject.instance())
+    rows = []
+    for feature in layer.getFeatures():
+        row = {f.name(): plain(feature[f.name()]) for f in layer.fields() if f.name() != "fid"}
+        point = feature.geometry().asPoint()
+        on_earth = there.transform(point)
+        rows.append(
+            row | {"x": point.x(), "y": point.y(), "lon": on_earth.x(), "lat": on_earth.y()}
+        )
+    return {"rows": rows, "editing": layer.isEditable(), "modified": layer.isModified(),
+            "crs": layer.crs().authid()}  # fmt: skip
+
+
+def change_project(order):
+    """Give the map another CRS, or take the opinions out of the project."""
+    project = QgsProject.instance()
+    if order["do"] == "map_in_degrees":
+        canvas, degrees = utils.iface.mapCanvas(), QgsCoordinateReferenceSystem("EPSG:4326")
+        there = QgsCoordinateTransform(project.crs(), degrees, project)
+        shown = there.transformBoundingBox(canvas.extent())
+        project.setCrs(degrees)
+        canvas.setExtent(shown)
+        canvas.refresh()
+    else:
+        for layer in list(project.mapLayers().values()):
+            if layer.source().endswith("layername=opinions"):
+                project.removeMapLayer(layer)
+
+
 def show_extent(_order):
     canvas = utils.iface.mapCanvas()
     extent = canvas.extent()
@@ -248,6 +310,9 @@ ORDERS = {
     "load": load,
     "dump": dump_results,
     "extent": show_extent,
+    "opinions": dump_opinions,
+    "map_in_degrees": change_project,
+    "no_opinions": change_project,
 }
 
 
@@ -272,6 +337,9 @@ def report():
         {
             "dock": describe_dock(),
             "survey": describe_survey(),
+            "form": describe_form(),
+            "dialog": describe_dialog(),
+            "canvas": place_of(utils.iface.mapCanvas()),
             "toolbar": describe_toolbar(),
             "layers": describe_layers(),
             "tasks": QgsApplication.taskManager().countActiveTasks(),

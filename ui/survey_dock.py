@@ -21,6 +21,7 @@ from .field_work import FieldWork
 from .findings_list import FindingsList
 from .inspection_task import InspectionTask, Question
 from .map_view import zoom_to
+from .mapping_files import ask_for_mapping, ask_where_to_save, read_mapping_file
 from .remembered import recall, remember
 from .resources import load_ui
 from .source_details import SourceDetails, accept_suggestions, needs_answer
@@ -304,15 +305,14 @@ class SurveyDock(QgsDockWidget):
             self.look_through(folder)
 
     def _open_mapping(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("Open mapping"), "", _mapping_files())
-        if path:
-            self._take_mapping(lambda: _open(path))
+        path = ask_for_mapping(self)
+        if path is not None:
+            self._take_mapping(lambda: read_mapping_file(path))
 
     def _save_mapping(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, tr("Save mapping"), "", _mapping_files())
-        if not path:
+        file = ask_where_to_save(self)
+        if file is None:
             return
-        file = Path(path if path.endswith(".json") else f"{path}.json")
         try:
             file.write_text(self.mapping().to_json(file.resolve().parent), "utf-8")
         except OSError as error:
@@ -388,13 +388,3 @@ class SurveyDock(QgsDockWidget):
         self.message.setStyleSheet("color: #b3261e")
         self.message.setText(text)
         self._iface.messageBar().pushMessage(tr("Life Circle"), text, Qgis.MessageLevel.Warning)
-
-
-def _mapping_files() -> str:
-    return tr("Mapping of a survey (*.json)")
-
-
-def _open(path: str) -> SurveyMapping:
-    from ..survey.matching.mapping import open_mapping
-
-    return open_mapping(Path(path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +86,14 @@ class OsmFile:
     broken: Objects
     open_rings: int = 0
     told: list[str] = field(default_factory=list)
+
+
+def as_lines(rings: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Turn rings into plain lines that end where they begin."""
+    if not len(rings):
+        return np.zeros(0, dtype=object)
+    xy, owner = shapely.get_coordinates(rings, return_index=True)
+    return np.asarray(shapely.linestrings(xy, indices=owner), dtype=object)
 
 
 def read_objects(
@@ -185,19 +193,41 @@ def _quiet_gdal(messages: list[tuple[int, str]]) -> Iterator[None]:
     def keep(level: int, _number: int, text: str) -> None:
         messages.append((level, text))
 
-    raising = gdal.GetUseExceptions()
     option = "OGR_GEOMETRY_ACCEPT_UNCLOSED_RING"
     before = gdal.GetThreadLocalConfigOption(option)
-    gdal.DontUseExceptions()
-    gdal.SetThreadLocalConfigOption(option, "NO")
-    gdal.PushErrorHandler(keep)
+    with _no_exceptions():
+        gdal.SetThreadLocalConfigOption(option, "NO")
+        gdal.PushErrorHandler(keep)
+        try:
+            yield
+        finally:
+            gdal.PopErrorHandler()
+            gdal.SetThreadLocalConfigOption(option, before)
+
+
+@contextmanager
+def _no_exceptions() -> Iterator[None]:
+    """Have GDAL raise nothing: with an exception it would swallow the object read at that time."""
+    from osgeo import gdal, ogr, osr
+
+    if hasattr(gdal, "ExceptionMgr"):
+        with gdal.ExceptionMgr(useExceptions=False):
+            yield
+        return
+    # GDAL before 3.7 lets only the module go back that began to raise last
+    calmed = []
+    modules = (gdal, ogr, osr)
+    for _ in modules:
+        for module in modules:
+            if module.GetUseExceptions():
+                with suppress(RuntimeError):
+                    module.DontUseExceptions()
+                    calmed.append(module)
     try:
         yield
     finally:
-        gdal.PopErrorHandler()
-        gdal.SetThreadLocalConfigOption(option, before)
-        if raising:
-            gdal.UseExceptions()
+        for module in reversed(calmed):
+            module.UseExceptions()
 
 
 @dataclass

@@ -9,6 +9,7 @@ from ..gis.i18n import tr
 from .base import ICONS
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
+from .importosm import ImportOsm
 from .loadsurvey import LoadSurvey
 from .preparestreets import PrepareStreets
 from .surveyform import SurveyForm
@@ -26,6 +27,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             WalkTimes,
             CoverageGaps,
             LoadSurvey,
+            ImportOsm,
             CorrectChinaCoordinates,
             PrepareStreets,
             SurveyForm,

@@ -82,9 +82,7 @@ def find_barriers(osm: OsmFile) -> FoundBarriers:
     areas = osm.areas.take(area_rows)
     parts, owner = shapely.get_parts(areas.shapes, return_index=True)
     # exterior rings with what they enclose on their left, holes the other way round
-    rings, part = shapely.get_rings(
-        shapely.reverse(shapely.normalize(parts)), return_index=True
-    )
+    rings, part = shapely.get_rings(shapely.reverse(shapely.normalize(parts)), return_index=True)
     outlines = areas.take(owner[part])
     outlines.shapes = as_lines(rings)
     lines = Objects(
@@ -112,9 +110,7 @@ def _turned_left(lines: np.ndarray, closed: np.ndarray) -> np.ndarray:
     return turned
 
 
-def _choose(
-    objects: Objects, left_out: Counter[str], area: bool
-) -> tuple[np.ndarray, list[str]]:
+def _choose(objects: Objects, left_out: Counter[str], area: bool) -> tuple[np.ndarray, list[str]]:
     rows, kinds = [], []
     for n, tags in enumerate(objects.tags):
         closed = area or (

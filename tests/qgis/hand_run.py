@@ -19,6 +19,10 @@ OUTPUTS = {
     "walktimes": ("OUTPUT", "OUTPUT_SNAP"),
     "correctchinacoordinates": ("OUTPUT",),
     "preparestreets": ("OUTPUT", "OUTPUT_FINDINGS"),
+    "importosm": (
+        "OUTPUT_STREETS", "OUTPUT_BARRIERS", "OUTPUT_GATES", "OUTPUT_FACILITIES",
+        "OUTPUT_FACILITY_AREAS",
+    ),  # fmt: skip
 }
 
 

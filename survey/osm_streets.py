@@ -20,7 +20,7 @@ from ..engine.errors import EngineError
 from ..gis.compat import REAL, TEXT, make_field
 from ..gis.i18n import tr
 from ..gis.sinks import to_geometry, write_features
-from .openstreetmap.objects import Objects, OsmFile, as_lines, read_objects
+from .openstreetmap.objects import Objects, OsmFile, as_lines, number_places, read_objects
 from .osm_walking import (
     is_crossing,
     read_crossing,
@@ -177,9 +177,7 @@ def _walked_rows(objects: Objects, left_out: Counter[str]) -> np.ndarray:
     return np.array(rows, dtype=np.int64)
 
 
-def _describe(
-    ways: Objects, n: int, at_nodes: dict[tuple[float, float], str], outline: bool
-) -> list[object]:
+def _describe(ways: Objects, n: int, at_nodes: dict[int, str], outline: bool) -> list[object]:
     tags = ways.tags[n]
     kind = tags["highway"]
     return [
@@ -225,26 +223,22 @@ def why_not_walked(kind: str, tags: dict[str, str]) -> str:
     return ""
 
 
-def _read_crossing_nodes(nodes: Objects) -> dict[tuple[float, float], str]:
+def _read_crossing_nodes(nodes: Objects) -> dict[int, str]:
     """Read how crossings are secured where it is said at the node, as it mostly is."""
-    found = {}
-    for tags, place in zip(nodes.tags, nodes.shapes, strict=True):
-        if tags.get("highway") == "crossing":
-            kind = read_crossing(tags)
-            if kind is not None:
-                found[place.x, place.y] = kind
-    return found
+    numbers = number_places(shapely.get_coordinates(nodes.shapes)).tolist()
+    kinds = (
+        read_crossing(tags) if tags.get("highway") == "crossing" else None for tags in nodes.tags
+    )
+    return {number: kind for number, kind in zip(numbers, kinds, strict=True) if kind is not None}
 
 
-def _crossing(
-    tags: dict[str, str], line: shapely.Geometry, at_nodes: dict[tuple[float, float], str]
-) -> str | None:
+def _crossing(tags: dict[str, str], line: shapely.Geometry, at_nodes: dict[int, str]) -> str | None:
     """Tell how a way that is a crossing is secured: by its own tags, else by its nodes'."""
     if not is_crossing(tags):
         return None
     own = read_crossing(tags)
     if own is not None:
         return own
-    kinds = {at_nodes.get((x, y)) for x, y in shapely.get_coordinates(line).tolist()}
+    kinds = {at_nodes.get(n) for n in number_places(shapely.get_coordinates(line)).tolist()}
     # of several carriageways, the one with signals makes everybody wait
     return next((kind for kind in ("signal", "unmarked", "none") if kind in kinds), None)

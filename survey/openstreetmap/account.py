@@ -93,7 +93,7 @@ def _tell_gates(found: OsmLayers, feedback: QgsProcessingFeedback) -> None:
     )  # fmt: skip
     _tell_reasons(gates.left_out, feedback)
     if gates.closed_crossings:
-        ways = sorted({number for _, number in gates.closed_crossings})
+        ways = sorted({number for _, there in gates.closed_crossings for number in there})
         feedback.pushWarning(
             tr("{count} places where a street crosses a barrier are closed: nothing there says "
                "that one can pass. Ways: {ways}.").format(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from .gates import number_places
+from .objects import number_places
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

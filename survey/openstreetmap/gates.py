@@ -20,10 +20,12 @@ from ...engine.noding import cut_at_barriers, number_vertices
 from ...gis.i18n import tr
 from ..osm_walking import read_level
 from .barriers import MOTORWAY, RAILWAY, WATER, FoundBarriers
-from .objects import NODE, Objects, OsmFile
+from .objects import NODE, Objects, OsmFile, number_places
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from ..osm_streets import WalkedWays
 
 GATES = {
     "gate", "swing_gate", "lift_gate", "kissing_gate", "hampshire_gate", "sliding_gate",
@@ -31,7 +33,6 @@ GATES = {
 }  # fmt: skip
 _CLOSED = {"no", "private", "military", "employees", "permit", "delivery", "residents"}
 _METRES_PER_DEGREE = 111_320.0
-_STEPS_PER_DEGREE = 1e7  # OpenStreetMap's own precision
 TAGGED, SHARED, LEVEL = "tags", "shared node", "level"
 
 
@@ -60,18 +61,18 @@ class FoundGates:
     left_out
         Number of gates and entrances by reason.
     closed_crossings
-        Ways that cross a barrier where nothing says that one can pass: kind of the barrier and
-        number of the way.
+        Places where ways cross a barrier and nothing says that one can pass: kind of the barrier
+        and numbers of the ways.
     """
 
     gates: list[Gate]
     left_out: Counter[str]
-    closed_crossings: list[tuple[str, str]] = field(default_factory=list)
+    closed_crossings: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
 def find_gates(
     osm: OsmFile,
-    streets: Objects,
+    walked: WalkedWays,
     barriers: FoundBarriers,
     outlines: NDArray[np.object_],
 ) -> FoundGates:
@@ -81,7 +82,7 @@ def find_gates(
     ----------
     osm
         The file.
-    streets
+    walked
         Walked ways.
     barriers
         What they may not cross.
@@ -115,7 +116,7 @@ def find_gates(
             _make_gate(osm.nodes.shapes[n], kind, tags, TAGGED, NODE, osm.nodes.ids[n])
         )
     _add_gate_lines(osm.ways, found)
-    _add_passages(found, streets, barriers, said, shut)
+    _add_passages(found, walked, barriers, said, shut)
     return found
 
 
@@ -175,14 +176,16 @@ def _add_gate_lines(ways: Objects, found: FoundGates) -> None:
 
 def _add_passages(
     found: FoundGates,
-    streets: Objects,
+    walked: WalkedWays,
     barriers: FoundBarriers,
     said: dict[int, dict[str, str]],
     shut: dict[int, str],
 ) -> None:
     """Add a gate wherever a street passes from one side of a barrier to the other."""
+    streets = walked.ways
     if not len(streets) or not len(barriers.lines):
         return
+    first_outline = len(streets) - walked.squares
     ground = _Ground.around(streets.shapes)
     lines = ground.to_metres(barriers.lines.shapes)
     walls = Barriers.from_geometries(lines, np.zeros((0, 2)), 0.0)
@@ -210,16 +213,20 @@ def _add_passages(
         if way is None and shared and number in shut:
             continue
         if way is None and not shared:
-            found.closed_crossings.append((kind, streets.ids[ways[k][0]]))
+            found.closed_crossings.append((kind, sorted({streets.ids[n] for n in ways[k]})))
+            continue
+        if way is None and min(ways[k]) >= first_outline:
+            # where a square ends at a wall its outline runs along the wall, and nobody passes
             continue
         n = ways[k][0] if way is None else way
-        tags = said.get(number, {}) if way is None else {}
-        named = _shared_kind(kind, tags) if way is None else _level_kind(streets.tags[n])
-        basis = SHARED if way is None else LEVEL
-        gate = _make_gate(
-            shapely.points(spots[k]), named, tags, basis, streets.kinds[n], streets.ids[n]
+        named = (
+            _shared_kind(kind, said.get(number, {}))
+            if way is None
+            else _level_kind(streets.tags[n])
         )
-        found.gates.append(gate)
+        basis = SHARED if shared else LEVEL
+        place = shapely.points(spots[k])
+        found.gates.append(_make_gate(place, named, {}, basis, streets.kinds[n], streets.ids[n]))
 
 
 def _passed_places(
@@ -279,14 +286,6 @@ def _shared_kind(kind: str, tags: dict[str, str]) -> str:
     if own:
         return own
     return {WATER: "ford", MOTORWAY: "crossing"}.get(kind, "opening")
-
-
-def number_places(xy: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Give places in degrees a number each: the same for the same node of OpenStreetMap."""
-    if not len(xy):
-        return np.zeros(0, dtype=np.int64)
-    steps = np.rint((xy + [180.0, 90.0]) * _STEPS_PER_DEGREE).astype(np.int64)
-    return np.asarray((steps[:, 0] << 31) + steps[:, 1], dtype=np.int64)
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ class OsmLayers:
             for item in facilities.facilities
             if item.is_area and "building" not in item.tags
         ]
-        gates = find_gates(osm, walked.ways, barriers, np.array(grounds, dtype=object))
+        gates = find_gates(osm, walked, barriers, np.array(grounds, dtype=object))
         lines = walked.ways.take(np.arange(len(walked.ways) - walked.squares))
         places = place_facilities(facilities.facilities, lines, gates)
         if not (len(walked.ways) or len(barriers.lines) or gates.gates or facilities.facilities):

@@ -24,6 +24,7 @@ _READING = Path(__file__).with_name("reading.ini")
 _TAG = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
 _ESCAPED = re.compile(r"\\(.)")
 _BROKEN = re.compile(r"pars|uncompress|corrupt|truncat|invalid (?:blob|header)", re.IGNORECASE)
+_STEPS_PER_DEGREE = 1e7  # OpenStreetMap's own precision
 _SOME = 500  # objects read between two looks at the cancel button
 _OPEN_RING = "Non closed ring"
 
@@ -86,6 +87,14 @@ class OsmFile:
     broken: Objects
     open_rings: int = 0
     told: list[str] = field(default_factory=list)
+
+
+def number_places(xy: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Give places in degrees a number each: the same for the same node of OpenStreetMap."""
+    if not len(xy):
+        return np.zeros(0, dtype=np.int64)
+    steps = np.rint((xy + [180.0, 90.0]) * _STEPS_PER_DEGREE).astype(np.int64)
+    return np.asarray((steps[:, 0] << 31) + steps[:, 1], dtype=np.int64)
 
 
 def as_lines(rings: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -281,6 +290,7 @@ def _put_together(found: dict[str, _Gathered], messages: list[tuple[int, str]]) 
         broken.ids += bad.ids
         broken.tags += bad.tags
     broken.shapes = np.full(len(broken.ids), None, dtype=object)
+    _move_closed_ways(sound)
     rest = _Gathered()
     for layer in ("multilinestrings", "other_relations"):
         kept = found.get(layer, _Gathered())
@@ -292,6 +302,25 @@ def _put_together(found: dict[str, _Gathered], messages: list[tuple[int, str]]) 
     told = sorted({text for _, text in messages if not text.startswith(_OPEN_RING)})
     return OsmFile(
         sound["points"], sound["lines"], sound["multipolygons"], shapeless, broken, rings, told
+    )
+
+
+def _move_closed_ways(sound: dict[str, Objects]) -> None:
+    """Make areas of closed ways that say so by ``area=yes``."""
+    ways, areas = sound["lines"], sound["multipolygons"]
+    is_area = np.array([tags.get("area") == "yes" for tags in ways.tags], dtype=bool)
+    is_area &= shapely.is_closed(ways.shapes) & (shapely.get_num_coordinates(ways.shapes) > 3)
+    moved = ways.take(np.flatnonzero(is_area))
+    if not len(moved):
+        return
+    sound["lines"] = ways.take(np.flatnonzero(~is_area))
+    xy, owner = shapely.get_coordinates(moved.shapes, return_index=True)
+    rings = shapely.polygons(shapely.linearrings(xy, indices=owner))
+    sound["multipolygons"] = Objects(
+        areas.kinds + moved.kinds,
+        areas.ids + moved.ids,
+        areas.tags + moved.tags,
+        np.concatenate([areas.shapes, rings]),
     )
 
 

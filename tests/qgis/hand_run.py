@@ -20,7 +20,10 @@ OUTPUTS = {
     "correctchinacoordinates": ("OUTPUT",),
     "preparestreets": ("OUTPUT", "OUTPUT_FINDINGS"),
     "importosm": (
-        "OUTPUT_STREETS", "OUTPUT_BARRIERS", "OUTPUT_GATES", "OUTPUT_FACILITIES",
+        "OUTPUT_STREETS",
+        "OUTPUT_BARRIERS",
+        "OUTPUT_GATES",
+        "OUTPUT_FACILITIES",
         "OUTPUT_FACILITY_AREAS",
     ),  # fmt: skip
 }

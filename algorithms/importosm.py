@@ -17,8 +17,9 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..engine.errors import EngineError
 from ..gis.i18n import tr
-from ..gis.sentences import told_in_sentences
+from ..gis.sentences import sentence, told_in_sentences
 from .base import LifeCircleAlgorithm
 
 
@@ -112,6 +113,20 @@ class ImportOsm(LifeCircleAlgorithm):
             tr("The grounds of parks, schools and others as polygons; all are among the points, "
                "too."),
         )  # fmt: skip
+
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Say what is wrong with the file before anything runs."""
+        from ..survey.openstreetmap.objects import check_file
+
+        path = self.parameterAsString(parameters, self.INPUT, context)
+        if path:
+            try:
+                check_file(Path(path))
+            except EngineError as error:
+                return False, sentence(error)
+        return super().checkParameterValues(parameters, context)
 
     def processAlgorithm(
         self,

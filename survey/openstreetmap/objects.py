@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _BROKEN = re.compile(r"pars|uncompress|corrupt|truncat|invalid (?:blob|header)",
 _STEPS_PER_DEGREE = 1e7  # OpenStreetMap's own precision
 _SOME = 500  # objects read between two looks at the cancel button
 _OPEN_RING = "Non closed ring"
+_UNSORTED = "OSM_USE_CUSTOM_INDEXING"
 
 
 @dataclass
@@ -126,7 +128,29 @@ def read_objects(
     EngineError
         If there is no such file, it is another kind of file, or it is not whole.
     """
-    _check_file(path)
+    check_file(path)
+    _check_order(path)
+    found, messages = _read_layers(path, progress, cancelled)
+    if any(_UNSORTED in text for _, text in messages):
+        # numbers below 0 or in no order, as editors write them, need GDAL's slower index
+        found, messages = _read_layers(path, progress, cancelled, sorted_numbers=False)
+    _check_whole(path, messages)
+    if not found:
+        raise EngineError(
+            "{path} holds no objects with a place: it has no nodes, or nothing in it has tags. "
+            "Export it again with nodes and ways.",
+            path=path,
+        )
+    return _put_together(found, messages)
+
+
+def _read_layers(
+    path: Path,
+    progress: Callable[[float], None] | None,
+    cancelled: Callable[[], bool] | None,
+    sorted_numbers: bool = True,
+) -> tuple[dict[str, _Gathered], list[tuple[int, str]]]:
+    """Read all layers in one pass; return what they hold, and what GDAL said."""
     found: dict[str, _Gathered] = {}
     messages: list[tuple[int, str]] = []
     with _quiet_gdal(messages):
@@ -136,7 +160,10 @@ def read_objects(
             str(path),
             gdal.OF_VECTOR | gdal.OF_READONLY,
             allowed_drivers=["OSM"],
-            open_options=[f"CONFIG_FILE={_READING}"],
+            open_options=[
+                f"CONFIG_FILE={_READING}",
+                f"USE_CUSTOM_INDEXING={'YES' if sorted_numbers else 'NO'}",
+            ],
         )
         if file is None:
             raise EngineError(
@@ -157,17 +184,22 @@ def read_objects(
                 if cancelled is not None and cancelled():
                     break
         feature = file = None
-    _check_whole(path, messages)
-    if not found:
-        raise EngineError(
-            "{path} holds no objects with a place: it has no nodes, or nothing in it has tags. "
-            "Export it again with nodes and ways.",
-            path=path,
-        )
-    return _put_together(found, messages)
+    return found, messages
 
 
-def _check_file(path: Path) -> None:
+def check_file(path: Path) -> None:
+    """Refuse what cannot be an OpenStreetMap file, without opening it.
+
+    Parameters
+    ----------
+    path
+        Where it is.
+
+    Raises
+    ------
+    EngineError
+        If nothing is there, its name is of another kind of file, or it is empty.
+    """
     if not path.is_file():
         raise EngineError("There is no file {path}. Check the path.", path=path)
     if path.suffix.lower() not in SUFFIXES:
@@ -177,6 +209,21 @@ def _check_file(path: Path) -> None:
         )
     if not path.stat().st_size:
         raise EngineError("{path} is empty (0 bytes). Download or export it again.", path=path)
+
+
+def _check_order(path: Path) -> None:
+    """Refuse a text file that has ways before their nodes: GDAL would lose these ways silently."""
+    if path.suffix.lower() != ".osm":
+        return
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
+        for first, later in ((b"<node ", b"<way "), (b"<way ", b"<relation ")):
+            start = text.find(later)
+            if 0 <= start < text.rfind(first):
+                raise EngineError(
+                    "{path} has ways before nodes, or relations before ways. Sort it, for example "
+                    "with 'osmium sort', or export it with 'nodes first'.",
+                    path=path,
+                )
 
 
 def _check_whole(path: Path, messages: list[tuple[int, str]]) -> None:

@@ -196,10 +196,11 @@ def _why_passed(kind: str, tags: dict[str, str]) -> str:
     """Tell why walkers pass over or under a barrier, or through it; empty if they do not."""
     if kind not in (WATER, RAILWAY, MOTORWAY):
         return ""
+    name = {WATER: tr("water"), RAILWAY: tr("railway"), MOTORWAY: tr("motorway")}[kind]
     if tags.get("tunnel", "no") != "no" or tags.get("location") == "underground":
-        return tr("below the ground: {kind} in a tunnel or culvert").format(kind=kind)
+        return tr("below the ground: {kind} in a tunnel or culvert").format(kind=name)
     if tags.get("bridge", "no") != "no":
-        return tr("above the ground: {kind} on a bridge").format(kind=kind)
+        return tr("above the ground: {kind} on a bridge").format(kind=name)
     if kind == WATER:
         if tags.get("covered", "no") != "no":
             return tr("water that is covered")
@@ -209,7 +210,7 @@ def _why_passed(kind: str, tags: dict[str, str]) -> str:
             return tr("water that is dry for part of the year")
     if kind == RAILWAY:
         if tags.get("railway") == "subway" and tags.get("layer", "0").startswith("-"):
-            return tr("below the ground: {kind} in a tunnel or culvert").format(kind=kind)
+            return tr("below the ground: {kind} in a tunnel or culvert").format(kind=name)
         if tags.get("embedded_rails", "no") != "no" or "highway" in tags:
             return tr("tracks in a street")
     if kind == MOTORWAY and tags.get("foot") in _ON_FOOT:

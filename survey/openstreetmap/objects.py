@@ -221,7 +221,7 @@ def _check_order(path: Path) -> None:
             if 0 <= start < text.rfind(first):
                 raise EngineError(
                     "{path} has ways before nodes, or relations before ways. Sort it, for example "
-                    "with 'osmium sort', or export it with 'nodes first'.",
+                    "with 'osmium sort', and import the sorted file.",
                     path=path,
                 )
 

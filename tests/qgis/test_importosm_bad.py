@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from hand_run import Log, refusal, run_algorithm
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lifecircle.survey.openstreetmap.layers import OsmLayers
+from lifecircle.survey.reading.raw_table import SurveyError
+from lifecircle.survey.reading.sources import read_source
 from oracle.readers import HELSINKI
 from osm_town import write_osm
 
@@ -110,6 +112,12 @@ def test_numbers_below_0_and_in_no_order_lose_nothing(tmp_path):
     assert run.log.warnings == []
 
 
+def test_the_survey_reader_sends_to_the_import(tmp_path):
+    path = write_osm(tmp_path / "town.osm", NODES)
+    with pytest.raises(SurveyError, match="Import OpenStreetMap file"):
+        read_source(str(path), set())
+
+
 KEYS = ("highway", "barrier", "railway", "waterway", "natural", "amenity", "shop", "leisure",
         "access", "foot", "bridge", "tunnel", "layer", "area", "entrance", "locked", "incline",
         "crossing", "footway", "capacity", "opening_hours", "disused:amenity", "name", "lit",
@@ -127,7 +135,14 @@ TAGS = st.dictionaries(
 RINGS = st.lists(st.sampled_from([1, 2, 3, 4, 99]), min_size=1, max_size=6)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    derandomize=True,
+    database=None,
+    max_examples=150,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(
     nodes=st.lists(TAGS, min_size=4, max_size=4),
     ways=st.lists(st.tuples(RINGS, TAGS), max_size=5),

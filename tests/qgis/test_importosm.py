@@ -1,14 +1,17 @@
 """Import OpenStreetMap file: each rule on a few objects written by hand."""
 
 import pytest
-from hand_run import algorithm, refusal, run_algorithm
+from hand_run import Log, algorithm, refusal, run_algorithm
 from osm_town import at, write_osm
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
+    QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
+    QgsProject,
     QgsVectorLayer,
 )
 
@@ -322,8 +325,6 @@ def test_an_extent_elsewhere_is_refused_with_where_the_file_lies(tmp_path):
 
 
 def test_a_cancelled_run_writes_nothing(tmp_path):
-    from hand_run import Log
-
     path = write_osm(tmp_path / "town.osm", LINE, {1: ([1, 2, 3], STREET)})
     log = Log()
     log.cancel()
@@ -345,3 +346,46 @@ def test_the_algorithm_says_what_it_is():
     assert len(made.shortHelpString()) > 200
     assert made.ICON != "lifecircle.svg"
     assert not made.icon().pixmap(32).isNull()
+
+
+def test_every_output_is_dressed_in_its_role(town):
+    from lifecircle.gis.styles import style_result
+
+    run = town(*crossing({"bridge": "yes"}, {"waterway": "river"}))
+    for output, role, rules in (
+        ("OUTPUT_STREETS", "streets", 5),
+        ("OUTPUT_BARRIERS", "barriers", 3),
+        ("OUTPUT_GATES", "gates", 1),
+        ("OUTPUT_FACILITIES", "facilities", 0),
+    ):
+        layer = run.layer(output)
+        style_result(layer, role)
+        assert layer.renderer().type() == "RuleRenderer"
+        assert len(layer.renderer().rootRule().children()) == rules
+        for name in ("kind", "basis", "outline", "sidewalk", "area_m2"):
+            index = layer.fields().lookupField(name)
+            assert index < 0 or layer.attributeAlias(index), name
+
+
+def test_results_that_are_loaded_get_their_role(tmp_path):
+    path = write_osm(tmp_path / "town.osm", *crossing({"bridge": "yes"}, {"waterway": "river"}))
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    made = algorithm("importosm")
+    goals = {
+        name: QgsProcessingOutputLayerDefinition("memory:", QgsProject.instance())
+        for name in ("OUTPUT_STREETS", "OUTPUT_BARRIERS", "OUTPUT_GATES", "OUTPUT_FACILITIES")
+    }
+    results, ok = made.run({"INPUT": str(path)} | goals, context, Log())
+    assert ok
+    assert "OUTPUT_FACILITY_AREAS" not in results
+    roles = {
+        name: context.layerToLoadOnCompletionDetails(results[name]).postProcessor().role
+        for name in goals
+    }
+    assert roles == {
+        "OUTPUT_STREETS": "streets",
+        "OUTPUT_BARRIERS": "barriers",
+        "OUTPUT_GATES": "gates",
+        "OUTPUT_FACILITIES": "facilities",
+    }

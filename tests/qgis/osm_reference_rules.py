@@ -86,7 +86,7 @@ WALL = [
 def barrier_kind(t, closed, is_area):
     """The kind of barrier, None for none."""
     if t.get("barrier") in WALL:
-        return t["barrier"] if closed or "highway" not in t else None
+        return t["barrier"] if is_area or "highway" not in t else None
     sunk = t.get("tunnel", "no") != "no" or t.get("location") == "underground"
     raised = t.get("bridge", "no") != "no"
     line = (

@@ -126,9 +126,7 @@ def test_barriers_kind_by_kind(extract):
     expected = defaultdict(set)
     for number, way in reference.ways.items():
         area = way.closed and way.tags.get("area") == "yes"
-        kind = rules.barrier_kind(
-            way.tags, way.closed and (area or "barrier" not in way.tags), area
-        )
+        kind = rules.barrier_kind(way.tags, way.closed, area)
         expected[kind].add(f"way/{number}")
     for number, (tags, _) in reference.areas.items():
         expected[rules.barrier_kind(tags, True, True)].add(f"relation/{number}")

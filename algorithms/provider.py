@@ -12,6 +12,7 @@ from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
 from .diagnose import Diagnose
 from .fieldproject import FieldProject
+from .importosm import ImportOsm
 from .loadsurvey import LoadSurvey
 from .preparestreets import PrepareStreets
 from .residentneeds import ResidentNeeds
@@ -34,6 +35,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             ServiceLevels,
             ResidentNeeds,
             LoadSurvey,
+            ImportOsm,
             CorrectChinaCoordinates,
             PrepareStreets,
             CheckSurvey,

@@ -28,6 +28,7 @@
         <location filename="../algorithms/checksurvey.py"/>
         <location filename="../algorithms/correctchinacoordinates.py"/>
         <location filename="../algorithms/fieldproject.py"/>
+        <location filename="../algorithms/importosm.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../algorithms/preparestreets.py"/>
         <location filename="../algorithms/surveyform.py"/>
@@ -599,6 +600,7 @@ Give the opinions collected so far, and they come back with the new ones: load t
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/importosm.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../algorithms/preparestreets.py"/>
         <location filename="../gis/codes.py"/>
@@ -619,6 +621,7 @@ Give the opinions collected so far, and they come back with the new ones: load t
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/importosm.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../algorithms/preparestreets.py"/>
         <location filename="../gis/codes.py"/>
@@ -634,6 +637,7 @@ Give the opinions collected so far, and they come back with the new ones: load t
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/importosm.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../algorithms/preparestreets.py"/>
         <location filename="../gis/codes.py"/>
@@ -768,6 +772,109 @@ Give the opinions collected so far, and they come back with the new ones: load t
         <translation>路网数据范围</translation>
     </message>
     <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Import OpenStreetMap file</source>
+        <translation>导入 OpenStreetMap 文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>openstreetmap,osm,pbf,streets,barriers,gates,facilities,import</source>
+        <translation>openstreetmap,osm,pbf,道路,路网,围墙,出入口,设施,导入</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Reads an .osm.pbf or .osm file, without a network, and writes layers for the other algorithms.
+
+Streets: all ways that walkers may use by their tags foot and access, with steps, bridges and tunnels, crossings, slope, light, surface and sidewalks. Squares are taken by their outline.
+
+Barriers: walls and fences, rivers, canals and lakes, railways, motorways, cliffs. Streams, culverts, tram tracks, kerbs and bollards are none.
+
+Gates: gates that are open to the public, and all places where a street passes a barrier: bridges, tunnels, level crossings and nodes that both have in common. Give barriers and gates to the other algorithms together.
+
+Facilities: by the table osm_services.csv, one row for each service of an object. A park is given by the points where one enters it; points of one object have the same site_id. What is out of use is closed, what is being built is planned.
+
+What is left out is counted by reason in the log. © OpenStreetMap contributors must be named on maps that show these data.</source>
+        <translation>读取 .osm.pbf 或 .osm 文件（无需联网），生成其他算法所用的图层。
+
+道路：按 foot 和 access 标签允许步行的全部道路，附台阶、桥梁与隧道、过街、坡度、照明、路面和人行道。广场取其轮廓线。
+
+屏障：围墙与围栏、河流、运河与湖泊、铁路、高速公路、陡崖。溪沟、涵洞、有轨电车轨道、路缘石和隔离桩不算屏障。
+
+出入口：对公众开放的大门，以及道路穿过屏障的所有地点：桥梁、隧道、平交道口和两者共有的节点。屏障与出入口须一并提供给其他算法。
+
+设施：按 osm_services.csv 对照表，一个对象的每项服务各占一行。公园以可以进入的各个地点表示；同一对象的各点 site_id 相同。停用的记为关闭，在建的记为规划。
+
+未采用的对象在日志中按原因计数。使用这些数据的图纸须注明“© OpenStreetMap contributors”。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>OpenStreetMap file</source>
+        <translation>OpenStreetMap 文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>OpenStreetMap files (*.osm.pbf *.pbf *.osm)</source>
+        <translation>OpenStreetMap 文件 (*.osm.pbf *.pbf *.osm)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>An extract as .osm.pbf or .osm, such as from Geofabrik, BBBike or JOSM.</source>
+        <translation>.osm.pbf 或 .osm 格式的数据摘录，例如来自 Geofabrik、BBBike 或 JOSM。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Only objects that touch it, whole. Let it reach beyond the study area by the longest walk. Empty: all of the file.</source>
+        <translation>只取与该范围相交的对象，且保留完整。范围应比研究区向外多出一个最长步行距离。留空：全部文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Ways that can be walked.</source>
+        <translation>可以步行的道路。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Lines that nobody walks across; water and other areas by their outlines.</source>
+        <translation>无人能步行穿越的线；水面及其他面状屏障取其轮廓线。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Places where walkers pass a barrier; basis says how that is known.</source>
+        <translation>行人穿过屏障的地点；basis 说明依据。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/margin.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../survey/folder.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Facilities</source>
+        <translation>服务设施</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Facilities by service, as points.</source>
+        <translation>按服务类别划分的设施点。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Facilities that are areas</source>
+        <translation>面状设施</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>The grounds of parks, schools and others as polygons; all are among the points, too.</source>
+        <translation>公园、学校等用地的面；它们也都包含在设施点中。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/judging_parameters.py"/>
         <source>Diagnosis</source>
         <translation>诊断</translation>
@@ -795,18 +902,6 @@ Give the opinions collected so far, and they come back with the new ones: load t
         <location filename="../algorithms/preparestreets.py"/>
         <source>Number of residents of each home.</source>
         <translation>每个居住点的居民人数。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/judging_parameters.py"/>
-        <location filename="../algorithms/loadsurvey.py"/>
-        <location filename="../gis/codes.py"/>
-        <location filename="../gis/margin.py"/>
-        <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/names.py"/>
-        <location filename="../survey/folder.py"/>
-        <location filename="../ui/sample_layers.py"/>
-        <source>Facilities</source>
-        <translation>服务设施</translation>
     </message>
     <message>
         <location filename="../algorithms/judging_parameters.py"/>
@@ -1970,6 +2065,36 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <source>Surface</source>
+        <translation>路面</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Sidewalk on which side</source>
+        <translation>人行道位置</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Outline of an area</source>
+        <translation>面的轮廓线</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Who may enter</source>
+        <translation>通行权限</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>How it is known</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Land area (m²)</source>
+        <translation>用地面积（m²）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
         <source>Kind</source>
         <translation>类型</translation>
     </message>
@@ -3038,6 +3163,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/profiles.py"/>
+        <location filename="../survey/openstreetmap/objects.py"/>
         <source>There is no file {path}. Check the path.</source>
         <translation>找不到文件 {path}。请检查路径。</translation>
     </message>
@@ -5348,9 +5474,239 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>匹配方案中的偏移类型“{shift}”无法识别，可用的有：{known}。</translation>
     </message>
     <message>
-        <location filename="../survey/osm_streets.py"/>
-        <source>{path} cannot be read as an OpenStreetMap file. Check that it is a complete .osm or .osm.pbf file.</source>
-        <translation>无法将 {path} 读作 OpenStreetMap 文件。请确认它是完整的 .osm 或 .osm.pbf 文件。</translation>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{nodes} nodes, {ways} ways and {areas} areas with tags; {outside} more objects are outside the extent.</source>
+        <translation>带标签的节点 {nodes} 个、线 {ways} 条、面 {areas} 个；另有 {outside} 个对象在范围之外。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{count} outlines of areas do not close within the file, as at the edge of an extract; these outlines are left out.</source>
+        <translation>{count} 条面轮廓线在文件内没有闭合（常见于摘录边缘），已舍去。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>GDAL says: {text}</source>
+        <translation>GDAL 提示：{text}</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>Streets: {total} objects with highway, {kept} walked, {left} left out.</source>
+        <translation>道路：带 highway 标签的对象 {total} 个，可步行 {kept} 个，未采用 {left} 个。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{count} lines are outlines of squares: one walks around, not across, where no way is mapped across.</source>
+        <translation>{count} 条线是广场轮廓线：广场内没有绘制道路之处，只能绕行，不能横穿。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>There is no street that can be walked.</source>
+        <translation>没有可以步行的道路。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>Barriers: {total} objects that may keep walkers away, {kept} taken as {lines} lines, {left} left out.</source>
+        <translation>屏障：可能阻隔行人的对象 {total} 个，采用 {kept} 个（{lines} 条线），未采用 {left} 个。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>Gates: {total} gates and entrances are mapped, {kept} taken, {left} left out. Added where streets cross a barrier: {level} on bridges, in tunnels or on other layers, {shared} at common nodes.</source>
+        <translation>出入口：图上大门和入口 {total} 个，采用 {kept} 个，未采用 {left} 个。道路穿过屏障处另行补充：桥梁、隧道或不同图层 {level} 处，共有节点 {shared} 处。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{count} places where a street crosses a barrier are closed: nothing there says that one can pass. Ways: {ways}.</source>
+        <translation>有 {count} 处道路穿过屏障，但没有任何信息表明可以通行，按封闭处理。道路编号：{ways}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>Facilities: {total} pairs of an object and a service, {kept} taken at {points} points, {left} left out.</source>
+        <translation>设施：对象与服务的组合 {total} 组，采用 {kept} 组（{points} 个点），未采用 {left} 组。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{count} are drawn as open lines: their point is the middle.</source>
+        <translation>{count} 处绘为不闭合的线，取其中点。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{count} objects serve none of the services, above all {kinds}.</source>
+        <translation>{count} 个对象不属于任何服务类别，主要有 {kinds}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>walked along: a street on a wall (highway={kind})</source>
+        <translation>墙上可行走的道路（highway={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>water whose outline is not closed</source>
+        <translation>轮廓线不闭合的水面</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>a stream or ditch that one can step over (waterway={kind})</source>
+        <translation>可以跨过的溪流或沟渠（waterway={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>tracks that walkers cross or that are not in use (railway={kind})</source>
+        <translation>行人可横穿或已停用的轨道（railway={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>passed by walkers (barrier={kind})</source>
+        <translation>行人可以通过（barrier={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>nobody knows what stands there (barrier={kind})</source>
+        <translation>不清楚是何种屏障（barrier={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>water</source>
+        <translation>水系</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>railway</source>
+        <translation>铁路</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>motorway</source>
+        <translation>高速公路</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>below the ground: {kind} in a tunnel or culvert</source>
+        <translation>位于地下：隧道或涵洞中的{kind}</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>above the ground: {kind} on a bridge</source>
+        <translation>位于高处：桥上的{kind}</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>water that is covered</source>
+        <translation>加盖的水面</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>water that is dry for part of the year</source>
+        <translation>一年中部分时间干涸的水面</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>tracks in a street</source>
+        <translation>街道路面上的轨道</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>a motorway open to walkers</source>
+        <translation>允许步行的高速公路</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/facilities.py"/>
+        <source>a relation that is no area</source>
+        <translation>不构成面的关系</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/facilities.py"/>
+        <source>an object whose outline is broken</source>
+        <translation>轮廓线有误的对象</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/facilities.py"/>
+        <source>no longer there</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/facilities.py"/>
+        <source>closed to the public (access={access})</source>
+        <translation>不对公众开放（access={access}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/facilities.py"/>
+        <source>a point within an area of the same service and name</source>
+        <translation>位于同类同名设施面内的点</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/gates.py"/>
+        <source>an entrance of a building, on no barrier</source>
+        <translation>建筑物入口，不在屏障上</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/gates.py"/>
+        <source>a gate closed to the public (access={access})</source>
+        <translation>不对公众开放的大门（access={access}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/gates.py"/>
+        <source>a gate that is locked</source>
+        <translation>上锁的大门</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/gates.py"/>
+        <source>an exit only</source>
+        <translation>仅供外出的出口</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/layers.py"/>
+        <source>{path} holds no streets, barriers, gates or facilities.</source>
+        <translation>{path} 中没有道路、屏障、出入口或设施。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/layers.py"/>
+        <source>Nothing in {path} lies within the extent. The file covers longitudes {west:.4f} to {east:.4f} and latitudes {south:.4f} to {north:.4f}.</source>
+        <translation>{path} 中没有任何对象位于该范围内。文件覆盖经度 {west:.4f} 至 {east:.4f}、纬度 {south:.4f} 至 {north:.4f}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} holds no objects with a place: it has no nodes, or nothing in it has tags. Export it again with nodes and ways.</source>
+        <translation>{path} 中没有带位置的对象：没有节点，或所有对象都没有标签。请重新导出，并包含节点和线。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} is no OpenStreetMap file, or is damaged at its beginning. Choose an .osm or .osm.pbf file.</source>
+        <translation>{path} 不是 OpenStreetMap 文件，或文件开头已损坏。请选择 .osm 或 .osm.pbf 文件。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} is no OpenStreetMap file by its name. Choose an .osm or .osm.pbf file.</source>
+        <translation>从文件名看，{path} 不是 OpenStreetMap 文件。请选择 .osm 或 .osm.pbf 文件。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} is empty (0 bytes). Download or export it again.</source>
+        <translation>{path} 是空文件（0 字节）。请重新下载或导出。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} has ways before nodes, or relations before ways. Sort it, for example with 'osmium sort', and import the sorted file.</source>
+        <translation>{path} 中线排在节点之前，或关系排在线之前。请先排序（例如用 osmium sort），再导入排序后的文件。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} is not whole: GDAL says '{why}'. Download or export it again.</source>
+        <translation>{path} 不完整：GDAL 提示“{why}”。请重新下载或导出。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/service_rules.py"/>
+        <source>{path}, line {line}: the first condition must ask for a tag, such as amenity=school.</source>
+        <translation>{path} 第 {line} 行：第一个条件必须指定标签，例如 amenity=school。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/service_rules.py"/>
+        <source>{path}, line {line}: there is no service '{service}'. Use a key of services.csv.</source>
+        <translation>{path} 第 {line} 行：没有名为“{service}”的服务。请使用 services.csv 中的键。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/service_rules.py"/>
+        <source>{path}, line {line}: '{text}' is no condition on tags. Write such as amenity=school, name~word, shop!=vacant or area_m2&gt;=400.</source>
+        <translation>{path} 第 {line} 行：“{text}”不是标签条件。请写成 amenity=school、name~词语、shop!=vacant 或 area_m2&gt;=400 的形式。</translation>
     </message>
     <message>
         <location filename="../survey/osm_streets.py"/>
@@ -5411,6 +5767,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../survey/reading/sources.py"/>
         <source>{file} is a folder. Choose a file in it.</source>
         <translation>{file} 是文件夹，请选择其中的文件。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/sources.py"/>
+        <source>{file} is an OpenStreetMap file. Run 'Import OpenStreetMap file' of Life Circle in the Processing Toolbox and choose the layers that it makes.</source>
+        <translation>{file} 是 OpenStreetMap 文件。请在“处理工具箱”中运行 Life Circle 的“导入 OpenStreetMap 文件”，再选择生成的图层。</translation>
     </message>
     <message>
         <location filename="../survey/reading/sources.py"/>
@@ -6001,6 +6362,21 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>无</translation>
     </message>
     <message>
+        <location filename="../ui/mapping_files.py"/>
+        <source>Open mapping</source>
+        <translation>打开匹配方案</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_files.py"/>
+        <source>Save mapping</source>
+        <translation>保存匹配方案</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_files.py"/>
+        <source>Mapping of a survey (*.json)</source>
+        <translation>调查匹配方案 (*.json)</translation>
+    </message>
+    <message>
         <location filename="../ui/opinion_form.py"/>
         <source>&amp;Add</source>
         <translation>添加(&amp;A)</translation>
@@ -6333,16 +6709,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/survey_dock.py"/>
-        <source>Open mapping</source>
-        <translation>打开匹配方案</translation>
-    </message>
-    <message>
-        <location filename="../ui/survey_dock.py"/>
-        <source>Save mapping</source>
-        <translation>保存匹配方案</translation>
-    </message>
-    <message>
-        <location filename="../ui/survey_dock.py"/>
         <source>The mapping is saved in {file}.</source>
         <translation>匹配方案已保存至 {file}。</translation>
     </message>
@@ -6350,11 +6716,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/survey_dock.py"/>
         <source>Choose a folder with the survey's files, or a source for each row.</source>
         <translation>请选择调查资料文件夹，或逐行选择资料来源。</translation>
-    </message>
-    <message>
-        <location filename="../ui/survey_dock.py"/>
-        <source>Mapping of a survey (*.json)</source>
-        <translation>调查匹配方案 (*.json)</translation>
     </message>
     <message>
         <location filename="../ui/survey_dock.ui"/>

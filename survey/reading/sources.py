@@ -42,6 +42,12 @@ def read_source(source: str, known: set[str] | None = None) -> RawTable:
     try:
         if path.is_dir():
             raise SurveyError("{file} is a folder. Choose a file in it.", file=path.name)
+        if ending in (".osm", ".pbf"):
+            raise SurveyError(
+                "{file} is an OpenStreetMap file. Run 'Import OpenStreetMap file' of Life Circle "
+                "in the Processing Toolbox and choose the layers that it makes.",
+                file=path.name,
+            )
         if ending in TEXT_ENDINGS:
             table = read_text_table(path, known)
         elif ending in ENDINGS:

@@ -20,6 +20,13 @@ OUTPUTS = {
     "correctchinacoordinates": ("OUTPUT",),
     "preparestreets": ("OUTPUT", "OUTPUT_FINDINGS"),
     "checksurvey": ("OUTPUT",),
+    "importosm": (
+        "OUTPUT_STREETS",
+        "OUTPUT_BARRIERS",
+        "OUTPUT_GATES",
+        "OUTPUT_FACILITIES",
+        "OUTPUT_FACILITY_AREAS",
+    ),  # fmt: skip
 }
 
 

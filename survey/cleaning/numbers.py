@@ -13,6 +13,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
 NOTHING = {
     "", "-", "--", "—", "——", "/", "\\", "?", "？", ".", "*", "na", "n/a", "nan", "null", "none",
     "nil", "#n/a", "unknown", "no data", "无", "暂无", "未知", "不详", "不明", "缺", "空", "无数据",
@@ -28,6 +30,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _LARGEST = 1e15  # beyond it, no number of a survey; and whole numbers are no longer exact
+_BLOCK = 20_000  # cells read at a time: Python's lock is given up between them
 _THOUSANDS = ("万", 1e4), ("千", 1e3), ("亿", 1e8)
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 _COMMAS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -78,7 +81,7 @@ def clean_numbers(
         Numbers as float, or as int if ``whole``. Faults are ``not_number``, ``below``,
         ``above``, ``not_whole``.
     """
-    quick = _read_plain(cells)
+    quick = read_plain(cells)
     if quick is not None:
         return _judge_all(quick, low, high, whole)
     comma = _uses_decimal_comma(cells)
@@ -98,10 +101,9 @@ def clean_numbers(
 
 
 def _judge_all(
-    numbers: list[float | None], low: float | None, high: float | None, whole: bool
+    array: NDArray[np.float64], low: float | None, high: float | None, whole: bool
 ) -> Cleaned:
     """Judge many numbers at once; the few with a fault are judged one by one."""
-    array = np.array([math.nan if number is None else number for number in numbers], dtype=float)
     with np.errstate(invalid="ignore"):
         good = np.abs(array) <= _LARGEST
         if low is not None:
@@ -111,13 +113,13 @@ def _judge_all(
         if whole:
             good &= array == np.floor(array)
     if good.all():
-        return Cleaned((array.astype(np.int64) if whole and len(array) else array).tolist())
-    cleaned = Cleaned([None] * len(numbers))
-    for row, number in enumerate(numbers):
-        if good[row]:
-            cleaned.values[row] = int(number) if whole else number  # type: ignore[arg-type]
-        elif number is not None and not math.isnan(number):
-            cleaned.faults.append((row, _judge(number, low, high, whole)))
+        return Cleaned((array.astype(np.int64) if whole else array).tolist())
+    values = np.where(good, array, 0)
+    cleaned = Cleaned((values.astype(np.int64) if whole else values).tolist())
+    for row in np.flatnonzero(~good).tolist():
+        cleaned.values[row] = None
+        if not math.isnan(array[row]):
+            cleaned.faults.append((row, _judge(float(array[row]), low, high, whole)))
     return cleaned
 
 
@@ -131,12 +133,31 @@ def _judge(number: float, low: float | None, high: float | None, whole: bool) ->
     return "not_whole" if whole and number != int(number) else ""
 
 
-def _read_plain(cells: Sequence[Any]) -> list[float | None] | None:
-    """Read cells that hold plain numbers or nothing; None if one holds something else."""
-    try:
-        return [None if cell is None or cell == "" else float(cell) for cell in cells]
-    except (TypeError, ValueError):
-        return None
+def read_plain(cells: Sequence[Any]) -> NDArray[np.float64] | None:
+    """Read cells that hold plain numbers or nothing.
+
+    Parameters
+    ----------
+    cells
+        Texts, numbers or None.
+
+    Returns
+    -------
+    Shape (n,): the numbers, NaN for nothing; None if a cell holds something else.
+    """
+    array = np.empty(len(cells))
+    for start in range(0, len(cells), _BLOCK):
+        block = cells[start : start + _BLOCK]
+        try:
+            array[start : start + len(block)] = list(map(float, block))
+        except (TypeError, ValueError):
+            try:
+                array[start : start + len(block)] = [
+                    math.nan if cell is None or cell == "" else float(cell) for cell in block
+                ]
+            except (TypeError, ValueError):
+                return None
+    return array
 
 
 def _uses_decimal_comma(cells: Sequence[Any]) -> bool:

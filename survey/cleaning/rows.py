@@ -5,10 +5,10 @@ from __future__ import annotations
 import marshal
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import shapely
 
 from ..matching.category_matching import SURE, suggest_service
 from ..personal_data import clean_text, find_personal_columns
@@ -18,6 +18,7 @@ from ..spoken_hours import read_spoken_hours
 from .dates import clean_dates
 from .faults import tell_reason
 from .numbers import NOTHING, Cleaned, clean_numbers
+from .row_ids import name_rows
 from .shapes import read_shapes
 from .words import clean_ages, clean_choices, clean_levels, clean_scores, plain_word
 
@@ -37,6 +38,7 @@ _CLASSES = {
     "快速路": "motorway", "高速公路": "motorway", "台阶": "steps", "步行街": "pedestrian",
     "绿道": "footway", "胡同": "residential", "巷": "residential",
 }  # fmt: skip
+_BLOCK = 2_000  # cells looked through at a time
 _ALIKE_ROLES = ("facilities", "residents", "premises", "areas")
 """Where two rows that say the same of the same place are one."""
 
@@ -88,8 +90,9 @@ class CleanRows:
 
     def hashes(self, wkb: Sequence[bytes]) -> list[str]:
         """Return what tells each row from any other content, as 16 letters."""
-        values = zip(wkb, *self.columns.values(), strict=True)
-        return [blake2b(marshal.dumps(row, 2), digest_size=8).hexdigest() for row in values]
+        rows = zip(wkb, *self.columns.values(), strict=True)
+        write = marshal.dumps
+        return [blake2b(write(row, 2), digest_size=8).hexdigest() for row in rows]
 
 
 def clean_rows(table: RawTable, role: SurveyRole, mapping: SourceMapping) -> CleanRows:
@@ -169,9 +172,13 @@ class _Work:
             if h in (self.mapping.id, self.mapping.columns.get("name"))
         ] or self.table.columns[:1]  # fmt: skip
         for values in first:
-            for row, cell in enumerate(values):
-                if isinstance(cell, str) and cell.strip(" :：").casefold() in _TOTALS:
-                    self.reject_row(row, tell_reason("total"), "", cell)
+            for start in range(0, len(values), _BLOCK):
+                block = values[start : start + _BLOCK]
+                if not _may_hold_total(block):
+                    continue
+                for row, cell in enumerate(block, start):
+                    if isinstance(cell, str) and cell.strip(" :：").casefold() in _TOTALS:
+                        self.reject_row(row, tell_reason("total"), "", cell)
 
     def clean_field(self, spec: FieldSpec) -> None:
         heading = self.mapping.columns.get(spec.name, "")
@@ -260,22 +267,31 @@ class _Work:
                 field=needed,
                 role=self.role.key,
             )
-        for row, value in enumerate(self.columns[needed]):
+        values = self.columns[needed]
+        if None not in values:
+            return
+        for row, value in enumerate(values):
             if value is None:
                 self.reject_row(row, tell_reason("missing"), heading)
 
     def finish(self) -> CleanRows:
         ids = self._name_rows()
         self._add_others()
-        rows = np.flatnonzero(self.used).tolist()
-        columns = {name: [values[r] for r in rows] for name, values in self.columns.items()}
+        lines = self.table.lines
         self.rejects.sort(key=lambda reject: (reject.line, reject.effect, reject.column))
+        shapes = self.shapes
+        if not self.used.all():
+            kept = self.used.tolist()
+            for name in self.columns:
+                self.columns[name] = list(compress(self.columns[name], kept))
+            ids, lines = list(compress(ids, kept)), list(compress(lines, kept))
+            shapes = shapes[self.used]
         return CleanRows(
             self.fields,
-            columns,
-            self.shapes[rows],
-            [ids[row] for row in rows],
-            [int(self.table.lines[row]) for row in rows],
+            self.columns,
+            shapes,
+            ids,
+            [int(line) for line in lines],
             self.rejects,
             self.dropped,
             self.table.total,
@@ -285,39 +301,19 @@ class _Work:
     def _name_rows(self) -> list[str]:
         """Give each row a stable id, and leave out rows that say the same twice."""
         given = clean_texts(self.table.column(self.mapping.id) or [None] * len(self.table))
-        wkb = shapely.to_wkb(self.shapes)
-        content = list(zip(wkb, *self.columns.values(), strict=True))
-        seen: dict[str, int] = {}
-        alike: dict[Any, int] = {}
-        ids = [""] * len(self.table)
-        for row in np.flatnonzero(self.used).tolist():
-            name = given[row] or ""
-            if name.endswith(".0"):
-                name = name[:-2]
-            twin = alike.get(content[row])
-            same_id = name and name in seen and content[seen[name]] == content[row]
-            if same_id or (twin is not None and self.role.key in _ALIKE_ROLES):
-                first = seen[name] if same_id else twin
-                line = int(self.table.lines[first])  # type: ignore[arg-type]
-                self.reject_row(row, tell_reason("twice").format(line=line))
-                continue
-            alike.setdefault(content[row], row)
-            if name and name in seen:
-                line = int(self.table.lines[seen[name]])
-                reason = tell_reason("same_id").format(line=line)
-                number = 2
-                while f"{name}#{number}" in seen:
-                    number += 1
-                self.tell_value(row, self.mapping.id, name, reason, f"{name}#{number}")
-                name = f"{name}#{number}"
-            if not name:
-                made = blake2b(repr(content[row]).encode(), digest_size=8).hexdigest()
-                name, number = f"~{made}", 1
-                while name in seen:
-                    number += 1
-                    name = f"~{made}#{number}"
-            seen[name] = row
-            ids[row] = name
+        ids, copies, renamed = name_rows(
+            given,
+            list(self.columns.values()),
+            self.shapes,
+            self.used,
+            self.role.key in _ALIKE_ROLES,
+        )
+        lines = self.table.lines
+        for row, first in copies:
+            self.reject_row(row, tell_reason("twice").format(line=int(lines[first])))
+        for row, first, name in renamed:
+            reason = tell_reason("same_id").format(line=int(lines[first]))
+            self.tell_value(row, self.mapping.id, str(given[row]).removesuffix(".0"), reason, name)
         return ids
 
     def _add_others(self) -> None:
@@ -360,9 +356,19 @@ def find_personal(table: RawTable, role: SurveyRole) -> dict[str, str]:
 
 def clean_texts(cells: Sequence[Any]) -> list[str | None]:
     """Write cells as texts without blanks around them; None for nothing."""
-    if set(map(type, cells)) <= {str, type(None)}:
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        texts: list[str | None] = list(map(str.strip, cells))
+        return [text or None for text in texts] if "" in texts else texts
+    if kinds <= {str, type(None)}:
         return [(cell.strip() or None) if cell else None for cell in cells]
     return [None if cell is None else (str(cell).strip() or None) for cell in cells]
+
+
+def _may_hold_total(cells: Sequence[Any]) -> bool:
+    """Tell whether one of a few cells can be the word for a total."""
+    together = "\n".join([cell for cell in cells if isinstance(cell, str)]).casefold()
+    return any(word in together for word in _TOTALS)
 
 
 def clean_words(cells: Sequence[Any], keep_personal: bool = False) -> Cleaned:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..reading.raw_table import RawTable
 
 _DIMENSION = {"point": 0, "line": 1, "area": 2}
+_BLOCK = 20_000  # geometries made at a time: Python's lock is given up between them
 
 
 def read_shapes(
@@ -97,16 +98,17 @@ def _from_text(
 def _points(xy: NDArray[np.float64]) -> NDArray[np.object_]:
     shapes = np.full(len(xy), None, dtype=object)
     good = np.isfinite(xy).all(axis=1)
-    shapes[good] = shapely.points(xy[good])
+    for rows in np.split(np.flatnonzero(good), range(_BLOCK, int(good.sum()), _BLOCK)):
+        shapes[rows] = shapely.points(xy[rows])
     return shapes
 
 
 def _read_wkb(cells: list[bytes | None]) -> NDArray[np.object_]:
-    array = np.empty(len(cells), dtype=object)
-    array[:] = cells
-    return np.atleast_1d(
-        np.asarray(shapely.force_2d(shapely.from_wkb(array, on_invalid="ignore")), dtype=object)
-    )
+    shapes = np.full(len(cells), None, dtype=object)
+    for start in range(0, len(cells), _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        shapes[rows] = shapely.force_2d(shapely.from_wkb(cells[rows], on_invalid="ignore"))
+    return shapes
 
 
 def _read_wkt(cells: list[object]) -> NDArray[np.object_]:

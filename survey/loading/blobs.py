@@ -63,16 +63,18 @@ def to_multi(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     return shapes
 
 
-def point_wkb(xy: NDArray[np.float64]) -> list[bytes]:
-    """Write points as WKB, as `shapely.to_wkb` does.
+def write_wkb(shapes: NDArray[np.object_]) -> list[bytes]:
+    """Write geometries as WKB, as `shapely.to_wkb` does.
 
     Parameters
     ----------
-    xy
-        Shape (n, 2).
+    shapes
+        Shape (n,): 2D geometries, none missing.
     """
-    points = np.empty(len(xy), dtype=_POINT.descr[2:])
-    points["order"], points["kind"], points["xy"] = 1, 1, xy
+    if not (shapely.get_type_id(shapes) == 0).all():
+        return shapely.to_wkb(shapes, byte_order=1).tolist()
+    points = np.empty(len(shapes), dtype=_POINT.descr[2:])
+    points["order"], points["kind"], points["xy"] = 1, 1, shapely.get_coordinates(shapes)
     return _cut(points)
 
 

@@ -73,8 +73,8 @@ def write_rows(
                 block = [column[start:end] for column in columns]
                 if shapes is not None:
                     block.insert(0, make_blobs(shapes[start:end], srs, several))
-                fids = range(start + 1, end + 1)
-                _insert(connection, statement, list(zip(fids, *block, strict=True)))
+                block.insert(0, range(start + 1, end + 1))
+                _insert(connection, statement, block)
             _tell_count(connection, table, count)
             if shapes is not None and count:
                 _index(connection, table, shapes)
@@ -82,15 +82,14 @@ def write_rows(
     return True
 
 
-def _insert(
-    connection: sqlite3.Connection, statement: str, rows: list[tuple[Any, ...]]
-) -> None:
+def _insert(connection: sqlite3.Connection, statement: str, columns: list[Sequence[Any]]) -> None:
     try:
-        connection.executemany(statement, rows)
+        connection.executemany(statement, zip(*columns, strict=True))
     except UnicodeEncodeError:
         # half of a surrogate pair is no letter, and SQLite takes none
         again = statement.replace("INSERT", "INSERT OR REPLACE", 1)
-        connection.executemany(again, [tuple(map(_letters, row)) for row in rows])
+        columns = [list(map(_letters, column)) for column in columns]
+        connection.executemany(again, zip(*columns, strict=True))
 
 
 def _letters(value: Any) -> Any:

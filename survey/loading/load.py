@@ -16,6 +16,7 @@ from ..matching.column_matching import match_columns
 from ..matching.roles import known_headings, list_roles
 from ..reading.raw_table import ROW_LEFT_OUT, Reject, SurveyError
 from ..reading.sources import read_source
+from .blobs import write_wkb
 from .layer_content import LayerContent
 from .package import write_package
 from .projection import project_shapes
@@ -230,7 +231,7 @@ def _project(
         rows.shapes,
         target.authid() or target.toWkt(),
         rows.ids,
-        rows.hashes(shapely.to_wkb(rows.shapes)),
+        rows.hashes(write_wkb(rows.shapes)),
         job.source,
         rows.rejects,
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qgis.core import QgsCoordinateTransformContext
 
 _DEGREES = "EPSG:4326"
+_BLOCK = 20_000  # places moved at a time: Python's lock is given up between them
 
 
 def project_shapes(
@@ -48,7 +49,7 @@ def project_shapes(
     -------
     Shape (n,): geometries in the target; None for those that cannot be brought there.
     """
-    if not len(shapes):
+    if not len(shapes) or (source == target and shift not in CORRECTIONS):
         return shapes
     xy, owner = shapely.get_coordinates(shapes, return_index=True)
     correct = CORRECTIONS.get(shift)
@@ -61,8 +62,25 @@ def project_shapes(
     xy = transform_points(xy, source, target, transforms)
     lost = np.unique(owner[~np.isfinite(xy).all(axis=1)])
     xy[~np.isfinite(xy)] = 0.0
-    moved = shapely.set_coordinates(shapes.copy(), xy)
+    moved = _move(shapes, xy, owner)
     moved[lost] = None
+    return moved
+
+
+def _move(
+    shapes: NDArray[np.object_], xy: NDArray[np.float64], owner: NDArray[np.intp]
+) -> NDArray[np.object_]:
+    """Make the geometries anew with other coordinates."""
+    points = bool((shapely.get_type_id(shapes) == 0).all())
+    moved = np.empty(len(shapes), dtype=object)
+    for start in range(0, len(shapes), _BLOCK):
+        end = min(start + _BLOCK, len(shapes))
+        first, last = np.searchsorted(owner, [start, end])
+        moved[start:end] = (
+            shapely.points(xy[first:last])
+            if points
+            else shapely.set_coordinates(shapes[start:end].copy(), xy[first:last])
+        )
     return moved
 
 
@@ -94,6 +112,9 @@ def transform_points(
     transform.disableFallbackOperationHandler(True)
     if transform.isShortCircuited() or not len(xy):
         return xy.copy()
+    if len(xy) > _BLOCK:
+        parts = [xy[start : start + _BLOCK] for start in range(0, len(xy), _BLOCK)]
+        return np.concatenate([transform_points(part, source, target, context) for part in parts])
     try:
         return _transform(xy, transform)
     except QgsCsException:

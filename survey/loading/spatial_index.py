@@ -9,7 +9,6 @@ much.
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 _CELL = np.dtype([("id", ">i8"), ("box", ">f4", 4)])
 _HEAD = 4  # bytes: depth of the tree, number of cells
 _ROOT = 1
-_BLOCK = 5_000  # rows that SQLite is given at a time
 
 
 def fill_index(
@@ -52,14 +50,10 @@ def fill_index(
         [_ROOT],
     ).fetchone()
     nodes, node_of, parents = pack_tree(ids, _outward(boxes), size)
-    for statement, rows in (
-        (f'INSERT OR REPLACE INTO "{index}_node" VALUES (?, ?)', nodes),
-        (f'INSERT INTO "{index}_rowid" VALUES (?, ?)', zip(ids.tolist(), node_of, strict=True)),
-        (f'INSERT INTO "{index}_parent" VALUES (?, ?)', parents),
-    ):
-        left = iter(rows)
-        while block := list(islice(left, _BLOCK)):
-            connection.executemany(statement, block)
+    rows = zip(ids.tolist(), node_of, strict=True)
+    for part, filled in (("node", nodes), ("rowid", rows), ("parent", parents)):
+        statement = f'INSERT OR REPLACE INTO "{index}_{part}" VALUES (?, ?)'  # noqa: S608
+        connection.executemany(statement, filled)
 
 
 def pack_tree(

@@ -178,7 +178,12 @@ def _find_id(table: RawTable, plain: dict[str, str]) -> str:
         (names.index(name), heading) for heading, name in plain.items() if name in names
     )
     for _, heading in ranked:
-        values = [str(v) for v in table.column(heading) or () if v is not None and str(v).strip()]
+        column = table.column(heading) or ()
+        values = (
+            list(filter(str.strip, column))
+            if set(map(type, column)) == {str}
+            else [str(v) for v in column if v is not None and str(v).strip()]
+        )
         if values and len(values) >= 0.9 * len(table) and len(set(values)) > 0.9 * len(values):
             return heading
     return ""

@@ -10,7 +10,8 @@ from ...gis.i18n import tr
 from .heading_row import normalise_heading
 from .raw_table import RawTable, SurveyError
 from .repeats import join_parents
-from .text_tables import build_table, read_whole
+from .table_building import build_table
+from .text_tables import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
     from osgeo.ogr import Layer
 
+    from .table_building import Block
+
 _DRIVERS = {".xlsx": "XLSX", ".xlsm": "XLSX", ".ods": "ODS", ".xls": "XLS"}
 ENDINGS = tuple(_DRIVERS)
 _LARGEST = 2_000_000_000  # bytes unpacked
 _STEEPEST = 250  # times its size; a sheet of text packs some 10 to 30 times
 _HARMLESS = 50_000_000
+_BLOCK = 500  # rows at a time
 
 
 def read_workbook(path: Path, known: set[str] | None = None, sheet: str = "") -> RawTable:
@@ -59,13 +63,16 @@ def read_workbook(path: Path, known: set[str] | None = None, sheet: str = "") ->
             )
         count = book.GetLayerCount()
         layers = [book.GetLayer(index) for index in range(count)]
-        cells = {layer.GetName(): _read_cells(layer) for layer in layers
-                 if sheet in ("", layer.GetName())}  # fmt: skip
-    sheets = {
-        name: build_table(path.name if count == 1 else f"{path.name} [{name}]", *found, known)
-        for name, found in cells.items()
-        if found[0]
-    }
+        read = {
+            layer.GetName(): build_table(
+                path.name if count == 1 else f"{path.name} [{layer.GetName()}]",
+                _read_cells(layer),
+                known,
+            )
+            for layer in layers
+            if sheet in ("", layer.GetName())
+        }
+    sheets = {name: table for name, table in read.items() if table is not None}
     if not sheets:
         raise SurveyError("{file} holds no rows. Check that it is the right file.", file=path.name)
     joined = join_parents(sheets)
@@ -104,18 +111,18 @@ def _weigh(table: RawTable, known: set[str] | None) -> tuple[int, int]:
     return (min(hits, 3) if len(table) else -1, len(table))
 
 
-def _read_cells(layer: Layer) -> tuple[list[list[str]], list[int]]:
+def _read_cells(layer: Layer) -> Iterator[Block]:
+    """Read the rows of a sheet, some at a time, with their numbers in the sheet."""
     rows, lines = [], []
-    width = layer.GetLayerDefn().GetFieldCount()
+    places = range(layer.GetLayerDefn().GetFieldCount())
     for feature in layer:
-        cells = [
-            feature.GetField(index) if feature.IsFieldSetAndNotNull(index) else ""
-            for index in range(width)
-        ]
-        if any(str(cell).strip() for cell in cells):
-            rows.append([str(cell) for cell in cells])
-            lines.append(feature.GetFID())
-    return rows, lines
+        # no driver of workbooks gives anything but texts here
+        rows.append([feature.GetFieldAsString(index) for index in places])
+        lines.append(feature.GetFID())
+        if len(rows) == _BLOCK:
+            yield rows, lines
+            rows, lines = [], []
+    yield rows, lines
 
 
 def _refuse_bomb(path: Path, data: bytes) -> None:

@@ -21,6 +21,7 @@ from .matching.roles import known_headings, list_roles
 from .reading.raw_table import SurveyError
 from .reading.sources import read_source
 from .shift_detection import Evidence, detect_shift
+from .unwatched import without_collector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,12 +131,15 @@ def inspect_source(
     """
     role = list_roles()[role_key]
     found = Inspection(role_key, source, given or SourceMapping(source))
-    try:
-        table = table or read_source(source, set(known_headings()))
-        _describe(found, table, role, given, before or {})
-        _look_at_places(found, table, role, others, transforms, given is not None)
-    except SurveyError as error:
-        found.error = error
+    with without_collector():
+        try:
+            table = table or read_source(source, set(known_headings()))
+            _describe(found, table, role, given, before or {})
+            _look_at_places(found, table, role, others, transforms, given is not None)
+        except SurveyError as error:
+            found.error = error
+        if table is not None:
+            table.let_go()
     return found
 
 
@@ -240,15 +244,17 @@ def guess_roles(sources: list[str]) -> dict[str, str]:
     """
     rated = []
     for source in sources:
-        try:
-            table = read_source(source, set(known_headings()))
-        except SurveyError:
-            continue
-        shape = _shape_of(table)
-        for key, role in list_roles().items():
-            likeness = rate_role(table, role, shape)
-            if likeness >= 1.0:
-                rated.append((likeness, source, key))
+        with without_collector():
+            try:
+                table = read_source(source, set(known_headings()))
+            except SurveyError:
+                continue
+            shape = _shape_of(table)
+            for key, role in list_roles().items():
+                likeness = rate_role(table, role, shape)
+                if likeness >= 1.0:
+                    rated.append((likeness, source, key))
+            table.let_go()
     chosen: dict[str, str] = {}
     for _, source, key in sorted(rated, reverse=True):
         if key not in chosen and source not in chosen.values():

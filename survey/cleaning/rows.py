@@ -15,6 +15,7 @@ from ..personal_data import clean_text, find_personal_columns
 from ..reading.raw_table import ROW_LEFT_OUT, VALUE_TAKEN, VALUE_UNKNOWN, Reject, SurveyError
 from ..reading.repeats import is_geopoint_part, is_system_column
 from ..spoken_hours import read_spoken_hours
+from ..unwatched import let_go
 from .dates import clean_dates
 from .faults import tell_reason
 from .numbers import NOTHING, Cleaned, clean_numbers
@@ -87,6 +88,13 @@ class CleanRows:
     def left_out(self) -> int:
         """Number of rows left out."""
         return sum(reject.effect == ROW_LEFT_OUT for reject in self.rejects)
+
+    def let_go(self) -> None:
+        """Give up the rows, which nobody asks for any more, without stopping the program."""
+        for values in (*self.columns.values(), self.ids, self.lines, self.rejects):
+            let_go(values)
+        for start in range(0, len(self.shapes), _BLOCK):
+            self.shapes[start : start + _BLOCK] = None
 
     def hashes(self, wkb: Sequence[bytes]) -> list[str]:
         """Return what tells each row from any other content, as 16 letters."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .blobs import boxes_of, make_blobs
-from .spatial_index import fill_index
+from .spatial_index import pack_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _BLOCK = 5_000  # rows at a time: Python's lock is given up between them
+_MOST_VALUES = 900  # in one statement; SQLite before 3.32 takes 999
 
 
 def write_rows(
@@ -59,54 +61,91 @@ def write_rows(
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
-        with _without_triggers(connection, table):
-            count = len(columns[0])
-            names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
-            blank = ", ".join("?" * len(names))
-            statement = f'INSERT INTO "{table}" VALUES ({blank})'  # noqa: S608 - a table of ours
-            srs = _find_srs(connection, table)
-            for start in range(0, count, _BLOCK):
-                if not go_on(start / count):
-                    connection.execute("ROLLBACK")
-                    return False
-                end = min(start + _BLOCK, count)
-                block = [column[start:end] for column in columns]
-                if shapes is not None:
-                    block.insert(0, make_blobs(shapes[start:end], srs, several))
-                block.insert(0, range(start + 1, end + 1))
-                _insert(connection, statement, block)
-            _tell_count(connection, table, count)
-            if shapes is not None and count:
-                _index(connection, table, shapes)
+        triggers = _take_triggers(connection, table)
+        names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+        count = len(columns[0])
+        srs = _find_srs(connection, table)
+        for start in range(0, count, _BLOCK):
+            if not go_on(start / count):
+                connection.execute("ROLLBACK")
+                return False
+            end = min(start + _BLOCK, count)
+            block: list[Sequence[Any]] = [column[start:end] for column in columns]
+            if shapes is not None:
+                block.insert(0, make_blobs(shapes[start:end], srs, several))
+            insert_rows(connection, table, names, [range(start + 1, end + 1), *block])
+        connection.execute(
+            "UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = ?", [count, table]
+        )
+        if shapes is not None and count:
+            _index(connection, table, boxes_of(shapes))
+        for trigger in triggers:
+            connection.execute(trigger)
         connection.execute("COMMIT")
     return True
 
 
-def _insert(connection: sqlite3.Connection, statement: str, columns: list[Sequence[Any]]) -> None:
-    try:
-        connection.executemany(statement, zip(*columns, strict=True))
-    except UnicodeEncodeError:
-        # half of a surrogate pair is no letter, and SQLite takes none
-        again = statement.replace("INSERT", "INSERT OR REPLACE", 1)
-        columns = [list(map(_letters, column)) for column in columns]
-        connection.executemany(again, zip(*columns, strict=True))
+def insert_rows(
+    connection: sqlite3.Connection,
+    table: str,
+    names: Sequence[str],
+    columns: Sequence[Sequence[Any]],
+) -> None:
+    """Insert rows, as many with one statement as SQLite takes.
+
+    Parameters
+    ----------
+    connection
+        In a transaction.
+    table
+        Where to.
+    names
+        Its columns.
+    columns
+        Values of each, all of one length; columns of nothing but None are passed over.
+    """
+    given = [n for n, values in enumerate(columns) if values.count(None) < len(values)]
+    into = ", ".join(_quoted(names[n]) for n in given)
+    columns = [columns[n] for n in given]
+    count, width = len(columns[0]), len(columns)
+    at_once = max(1, _MOST_VALUES // width)
+    whole = count - count % at_once
+    row = f"({', '.join('?' * width)})"
+    for start, end, rows in ((0, whole, at_once), (whole, count, 1)):
+        statement = (
+            f"INSERT OR REPLACE INTO {_quoted(table)} ({into}) "  # noqa: S608 - names are quoted
+            f"VALUES {', '.join([row] * rows)}"
+        )
+        block = [values[start:end] for values in columns]
+        try:
+            connection.executemany(statement, _grouped(block, rows * width))
+        except UnicodeEncodeError:
+            # half of a surrogate pair is no letter, and SQLite takes none
+            block = [[_letters(value) for value in values] for values in block]
+            connection.executemany(statement, _grouped(block, rows * width))
+
+
+def _grouped(columns: Sequence[Sequence[Any]], size: int) -> Iterator[tuple[Any, ...]]:
+    values = chain.from_iterable(zip(*columns, strict=True))
+    return zip(*[values] * size, strict=True)
 
 
 def _letters(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
 
 
-@contextmanager
-def _without_triggers(connection: sqlite3.Connection, table: str) -> Iterator[None]:
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _take_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Take a layer's triggers away, and return what makes them."""
     found = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [table]
     ).fetchall()
     for name, _ in found:
-        connection.execute(f'DROP TRIGGER "{name}"')
-    yield
-    if connection.in_transaction:
-        for _, sql in found:
-            connection.execute(sql)
+        connection.execute(f"DROP TRIGGER {_quoted(name)}")
+    return [sql for _, sql in found]
 
 
 def _find_srs(connection: sqlite3.Connection, table: str) -> int:
@@ -116,15 +155,8 @@ def _find_srs(connection: sqlite3.Connection, table: str) -> int:
     return int(found[0]) if found else 0
 
 
-def _tell_count(connection: sqlite3.Connection, table: str, count: int) -> None:
-    connection.execute(
-        "UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = ?", [count, table]
-    )
-
-
-def _index(connection: sqlite3.Connection, table: str, shapes: NDArray[np.object_]) -> None:
-    """Write the extent of the rows, and where each is."""
-    boxes = boxes_of(shapes)
+def _index(connection: sqlite3.Connection, table: str, boxes: NDArray[np.float64]) -> None:
+    """Write the extent of the rows, and fill the spatial index where the layer has one."""
     west, south = boxes[:, [0, 2]].min(axis=0).tolist()
     east, north = boxes[:, [1, 3]].max(axis=0).tolist()
     connection.execute(
@@ -135,5 +167,20 @@ def _index(connection: sqlite3.Connection, table: str, shapes: NDArray[np.object
         "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", [table]
     ).fetchone()
     index = f"rtree_{table}_{column}"
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [index]).fetchone():
-        fill_index(connection, index, np.arange(1, len(boxes) + 1), boxes)
+    if not connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE name = ?", [f"{index}_node"]
+    ).fetchone():
+        return
+    (size,) = connection.execute(
+        f"SELECT length(data) FROM {_quoted(f'{index}_node')} WHERE nodeno = 1"  # noqa: S608
+    ).fetchone()
+    packed = pack_index(np.arange(1, len(boxes) + 1), boxes, size)
+    for part, key, value in (
+        ("node", "nodeno", "data"),
+        ("rowid", "rowid", "nodeno"),
+        ("parent", "nodeno", "parentnode"),
+    ):
+        keys, values = getattr(packed, part)
+        for start in range(0, len(keys), _BLOCK):
+            rows = slice(start, start + _BLOCK)
+            insert_rows(connection, f"{index}_{part}", [key, value], [keys[rows], values[rows]])

@@ -16,6 +16,7 @@ from ..matching.column_matching import match_columns
 from ..matching.roles import known_headings, list_roles
 from ..reading.raw_table import ROW_LEFT_OUT, Reject, SurveyError
 from ..reading.sources import read_source
+from ..unwatched import let_go, without_collector
 from .blobs import write_wkb
 from .layer_content import LayerContent
 from .package import write_package
@@ -114,6 +115,17 @@ def load_survey(
     """
     if not mapping.sources:
         raise SurveyError("No source was chosen. Choose a file or layer for at least one role.")
+    with without_collector():
+        return _load(mapping, package, progress, tables or {}, transforms)
+
+
+def _load(
+    mapping: SurveyMapping,
+    package: Path,
+    progress: Callable[[float], bool],
+    tables: dict[str, RawTable],
+    transforms: QgsCoordinateTransformContext | None,
+) -> list[LoadedLayer]:
     roles = list_roles()
     ordered = [key for key in roles if key in mapping.sources]
     jobs = []
@@ -121,13 +133,17 @@ def load_survey(
         if not progress(0.6 * number / len(ordered)):
             raise SurveyError("Stopped; nothing was written.")
         source = mapping.sources[key]
-        table = (tables or {}).get(key) or read_source(source.source, set(known_headings()))
+        table = tables.get(key) or read_source(source.source, set(known_headings()))
         jobs.append(_clean(table, roles[key], source))
-        del table
+        table.let_go()
     target = choose_crs(mapping.crs, [(job.role.key, job.crs) for job in jobs])
     contents = [_project(job, target, transforms) for job in jobs]
     changes = write_package(package, contents, lambda share: progress(0.6 + 0.4 * share))
-    return [_tell(job, changes[job.role.key]) for job in jobs]
+    told = [_tell(job, changes[job.role.key]) for job in jobs]
+    for job, content in zip(jobs, contents, strict=True):
+        job.rows.let_go()
+        let_go(content.hashes)
+    return told
 
 
 def _clean(table: RawTable, role: SurveyRole, mapping: SourceMapping) -> _Job:

@@ -1,22 +1,19 @@
 """Packs the spatial index of a GeoPackage's layer at once, instead of row by row.
 
 SQLite keeps an R*Tree in three plain tables whose format its manual states
-(https://www.sqlite.org/rtree.html#implementation_notes): nodes, the node of each row, the node
+(https://www.sqlite.org/rtree.html, "Implementation Notes"): nodes, the node of each row, the node
 above each node. Rows are sorted into tiles (Leutenegger, Lopez and Edgington 1997, "STR: a simple
-and efficient algorithm for R-tree packing"), so that every node is full and none overlaps another
-much.
+and efficient algorithm for R-tree packing"), so that nodes are full and hardly overlap.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
 _CELL = np.dtype([("id", ">i8"), ("box", ">f4", 4)])
@@ -24,41 +21,26 @@ _HEAD = 4  # bytes: depth of the tree, number of cells
 _ROOT = 1
 
 
-def fill_index(
-    connection: sqlite3.Connection,
-    index: str,
-    ids: NDArray[np.int64],
-    boxes: NDArray[np.float64],
-) -> None:
-    """Fill the empty spatial index of a layer.
+@dataclass
+class PackedIndex:
+    """The three tables of an R*Tree: keys and values of each.
 
-    Parameters
+    Attributes
     ----------
-    connection
-        To the GeoPackage, in a transaction.
-    index
-        Name of the index's table, such as ``rtree_residents_geom``.
-    ids
-        Shape (n,): row ids, ascending.
-    boxes
-        Shape (n, 4): smallest and largest x, smallest and largest y.
+    node
+        Numbers and bytes of the nodes; the root is 1.
+    rowid
+        Rows and the leaf that each is in.
+    parent
+        Nodes, all but the root, and the node above each.
     """
-    if not len(ids):
-        return
-    (size,) = connection.execute(
-        f'SELECT length(data) FROM "{index}_node" WHERE nodeno = ?',  # noqa: S608 - a table of ours
-        [_ROOT],
-    ).fetchone()
-    nodes, node_of, parents = pack_tree(ids, _outward(boxes), size)
-    rows = zip(ids.tolist(), node_of, strict=True)
-    for part, filled in (("node", nodes), ("rowid", rows), ("parent", parents)):
-        statement = f'INSERT OR REPLACE INTO "{index}_{part}" VALUES (?, ?)'  # noqa: S608
-        connection.executemany(statement, filled)
+
+    node: tuple[list[int], list[bytes]]
+    rowid: tuple[list[int], list[int]]
+    parent: tuple[list[int], list[int]]
 
 
-def pack_tree(
-    ids: NDArray[np.int64], boxes: NDArray[np.float32], size: int
-) -> tuple[Iterator[tuple[int, bytes]], list[int], list[tuple[int, int]]]:
+def pack_index(ids: NDArray[np.int64], boxes: NDArray[np.float64], size: int) -> PackedIndex:
     """Pack boxes into the nodes of a tree.
 
     Parameters
@@ -72,87 +54,69 @@ def pack_tree(
 
     Returns
     -------
-    nodes
-        Number and bytes of each node; the root is 1.
-    node_of
-        The leaf of each row, in the order of the ids.
-    parents
-        Each node but the root, with the node above it.
+    PackedIndex
     """
     most = (size - _HEAD) // _CELL.itemsize
-    levels = []
-    below, bounds = ids, boxes
+    packed = PackedIndex(([], []), ([], []), ([], []))
+    children, bounds, level, number = ids, _outward(boxes), 0, _ROOT + 1
     while True:
         order, starts = _tile(bounds, most)
-        levels.append((below[order], bounds[order], starts, order))
-        if len(starts) == 1:
-            break
-        sorted_boxes = bounds[order]
-        low = np.minimum.reduceat(sorted_boxes[:, ::2], starts, axis=0)
-        high = np.maximum.reduceat(sorted_boxes[:, 1::2], starts, axis=0)
-        bounds = np.column_stack([low[:, 0], high[:, 0], low[:, 1], high[:, 1]])
-        # numbers of the nodes of this level follow those of the levels below it
-        first = 2 + sum(len(level[2]) for level in levels[:-1])
-        below = np.arange(first, first + len(starts), dtype=np.int64)
-    nodes: list[tuple[NDArray[np.int64], NDArray[np.uint8]]] = []
-    parents: list[tuple[int, int]] = []
-    leaf_of = np.empty(len(ids), dtype=np.int64)
-    number = 2
-    for level, (children, cells, starts, order) in enumerate(levels):
         root = len(starts) == 1
         numbers = np.array([_ROOT]) if root else np.arange(number, number + len(starts))
         number += len(starts)
-        counts = np.diff([*starts.tolist(), len(children)])
-        above = np.repeat(numbers, counts)
-        if level == 0:
-            leaf_of[order] = above
-        else:
-            parents += zip(children.tolist(), above.tolist(), strict=True)
-        written = _write_nodes(children, cells, starts, counts, size)
+        counts = np.diff(np.append(starts, len(order)))
+        above = np.empty(len(order), dtype=np.int64)
+        above[order] = np.repeat(numbers, counts)
+        keys, values = packed.parent if level else packed.rowid
+        keys += children.tolist()
+        values += above.tolist()
+        written = _write_nodes(children[order], bounds[order], starts, counts, size)
         if root:
             written[0, :2] = np.frombuffer(level.to_bytes(2, "big"), dtype=np.uint8)
-        nodes.append((numbers, written))
-    return (
-        (
-            (int(name), row.tobytes())
-            for numbers, written in nodes
-            for name, row in zip(numbers, written, strict=True)
-        ),
-        leaf_of.tolist(),
-        parents,
-    )
+        packed.node[0].extend(numbers.tolist())
+        packed.node[1].extend(row.tobytes() for row in written)
+        if root:
+            return packed
+        children, bounds, level = numbers, _join(bounds[order], starts), level + 1
 
 
 def _tile(boxes: NDArray[np.float32], most: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Sort boxes into upright strips, each from south to north, and cut them into nodes."""
     count = len(boxes)
     nodes = -(-count // most)
-    x, y = boxes[:, 0] + boxes[:, 1], boxes[:, 2] + boxes[:, 3]
     strips = int(np.ceil(np.sqrt(nodes)))
     strip = np.empty(count, dtype=np.intp)
-    strip[np.argsort(x, kind="stable")] = np.arange(count) * strips // count
-    order = np.lexsort((y, strip))
+    strip[np.argsort(boxes[:, 0] + boxes[:, 1], kind="stable")] = np.arange(count) * strips // count
+    order = np.lexsort((boxes[:, 2] + boxes[:, 3], strip))
     # as full as each other: no node is left with a row or two
-    starts = (np.arange(nodes) * count) // nodes
-    return order, starts
+    return order, (np.arange(nodes) * count) // nodes
+
+
+def _join(boxes: NDArray[np.float32], starts: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Return the box around the boxes of each node."""
+    low = np.minimum.reduceat(boxes[:, ::2], starts, axis=0)
+    high = np.maximum.reduceat(boxes[:, 1::2], starts, axis=0)
+    return np.column_stack([low[:, 0], high[:, 0], low[:, 1], high[:, 1]])
 
 
 def _write_nodes(
     children: NDArray[np.int64],
-    cells: NDArray[np.float32],
+    boxes: NDArray[np.float32],
     starts: NDArray[np.intp],
     counts: NDArray[np.intp],
     size: int,
 ) -> NDArray[np.uint8]:
+    """Write nodes: shape (nodes, size), the depth of the tree left at 0."""
     most = (size - _HEAD) // _CELL.itemsize
-    packed = np.empty(len(children), dtype=_CELL)
-    packed["id"], packed["box"] = children, cells
+    cells = np.empty(len(children), dtype=_CELL)
+    cells["id"], cells["box"] = children, boxes
     node = np.repeat(np.arange(len(starts)), counts)
-    slot = np.arange(len(children)) - starts[node]
     room = np.zeros((len(starts), most, _CELL.itemsize), dtype=np.uint8)
-    room[node, slot] = packed.view(np.uint8).reshape(-1, _CELL.itemsize)
+    room[node, np.arange(len(children)) - starts[node]] = cells.view(np.uint8).reshape(
+        -1, _CELL.itemsize
+    )
     written = np.zeros((len(starts), size), dtype=np.uint8)
-    written[:, 2:4] = counts.astype(">u2").view(np.uint8).reshape(-1, 2)
+    written[:, 2:_HEAD] = counts.astype(">u2").view(np.uint8).reshape(-1, 2)
     written[:, _HEAD : _HEAD + most * _CELL.itemsize] = room.reshape(len(starts), -1)
     return written
 
@@ -160,7 +124,8 @@ def _write_nodes(
 def _outward(boxes: NDArray[np.float64]) -> NDArray[np.float32]:
     """Round boxes to single precision so that each holds what it held."""
     rounded = boxes.astype(np.float32)
-    low, high = rounded[:, ::2], rounded[:, 1::2]
-    rounded[:, ::2] = np.where(low > boxes[:, ::2], np.nextafter(low, np.float32(-np.inf)), low)
-    rounded[:, 1::2] = np.where(high < boxes[:, 1::2], np.nextafter(high, np.float32(np.inf)), high)
+    for side, outward in ((slice(0, None, 2), -np.inf), (slice(1, None, 2), np.inf)):
+        part = rounded[:, side]
+        inside = part > boxes[:, side] if outward < 0 else part < boxes[:, side]
+        rounded[:, side] = np.where(inside, np.nextafter(part, np.float32(outward)), part)
     return rounded

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from ..wkb import write_wkb
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,12 +49,15 @@ def name_rows(
         Rows whose id stands in an earlier one with other values, that one, and the id given
         instead.
     """
-
-    def content(row: int) -> tuple[Any, ...]:
-        return (shapely.to_wkb(shapes[row]), *(values[row] for values in columns))
-
     # only where another row begins at the same place can there be one that says the same
     shared = find_shared_places(shapes, used).tolist()
+    many = None in given or any(shared)
+    wkb = write_wkb(shapes) if many else [None] * len(shapes)
+
+    def content(row: int) -> tuple[Any, ...]:
+        place = wkb[row] if many else shapely.to_wkb(shapes[row])
+        return (place, *[values[row] for values in columns])
+
     seen: dict[str, int] = {}
     alike: dict[Any, int] = {}
     ids = [""] * len(used)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from ..wkb import cut
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -35,14 +37,14 @@ def make_blobs(shapes: NDArray[np.object_], srs: int, several: bool) -> list[byt
         points["head"] = (*b"GP", 0, _PLAIN)
         points["srs"], points["order"], points["kind"] = srs, 1, 1
         points["xy"] = shapely.get_coordinates(shapes)
-        return _cut(points)
+        return cut(points)
     heads = np.empty(len(shapes), dtype=_HEAD)
     heads["head"] = (*b"GP", 0, _WITH_BOX)
     heads["srs"] = srs
     heads["box"] = boxes_of(shapes)
     shapes = to_multi(shapes) if several else shapes
     wkb = shapely.to_wkb(shapes, output_dimension=2, byte_order=1)
-    return [head + body for head, body in zip(_cut(heads), wkb, strict=True)]
+    return [head + body for head, body in zip(cut(heads), wkb, strict=True)]
 
 
 def boxes_of(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
@@ -61,24 +63,3 @@ def to_multi(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
         if len(rows):
             shapes[rows] = make(shapes[rows], indices=np.arange(len(rows)))
     return shapes
-
-
-def write_wkb(shapes: NDArray[np.object_]) -> list[bytes]:
-    """Write geometries as WKB, as `shapely.to_wkb` does.
-
-    Parameters
-    ----------
-    shapes
-        Shape (n,): 2D geometries, none missing.
-    """
-    if not (shapely.get_type_id(shapes) == 0).all():
-        return shapely.to_wkb(shapes, byte_order=1).tolist()
-    points = np.empty(len(shapes), dtype=_POINT.descr[2:])
-    points["order"], points["kind"], points["xy"] = 1, 1, shapely.get_coordinates(shapes)
-    return _cut(points)
-
-
-def _cut(rows: NDArray[np.void]) -> list[bytes]:
-    size = rows.dtype.itemsize
-    data = rows.tobytes()
-    return [data[start : start + size] for start in range(0, len(data), size)]

@@ -8,7 +8,7 @@ rows, the extent, the index. The triggers are back before it is committed.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 

@@ -17,7 +17,7 @@ from ..matching.roles import known_headings, list_roles
 from ..reading.raw_table import ROW_LEFT_OUT, Reject, SurveyError
 from ..reading.sources import read_source
 from ..unwatched import let_go, without_collector
-from .blobs import write_wkb
+from ..wkb import write_wkb
 from .layer_content import LayerContent
 from .package import write_package
 from .projection import project_shapes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -13,6 +14,7 @@ from qgis.core import (
     QgsFeatureSink,
     QgsField,
     QgsFields,
+    QgsProviderRegistry,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -21,11 +23,11 @@ from qgis.core import (
 from ...gis.compat import INTEGER, TEXT, make_field
 from ..reading.raw_table import SurveyError
 from .bulk_rows import write_rows
+from .kept_rows import Before, read_before
 from .layer_content import SOURCE_HASH, SOURCE_ID, make_features
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from .layer_content import LayerContent
 
@@ -48,12 +50,6 @@ class LayerChange:
     changed: int = 0
     gone: int = 0
     same: int = 0
-
-
-@dataclass
-class _Before:
-    fids: dict[str, int] = field(default_factory=dict)
-    hashes: dict[str, str] = field(default_factory=dict)
 
 
 def write_package(
@@ -263,18 +259,12 @@ def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
     return change
 
 
-def _read_before(layer: QgsVectorLayer) -> _Before:
+def _read_before(layer: QgsVectorLayer) -> Before:
     names = layer.fields().names()
-    before = _Before()
     if SOURCE_ID not in names or SOURCE_HASH not in names:
-        return before
-    at, content = names.index(SOURCE_ID), names.index(SOURCE_HASH)
-    for feature in layer.getFeatures():
-        values = feature.attributes()
-        if isinstance(values[at], str) and values[at]:
-            before.fids[values[at]] = feature.id()
-            before.hashes[values[at]] = str(values[content])
-    return before
+        return Before()
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    return read_before(Path(parts["path"]), parts["layerName"])
 
 
 def _read_rejects(path: Path) -> dict[str, list[list[Any]]]:

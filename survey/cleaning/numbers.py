@@ -85,9 +85,15 @@ def clean_numbers(
     if quick is not None:
         return _judge_all(quick, low, high, whole)
     comma = _uses_decimal_comma(cells)
-    read = [read_number(cell, comma) for cell in cells]
+    known: dict[str, tuple[float | None, bool]] = {}
     cleaned = Cleaned([None] * len(cells))
-    for row, (number, about) in enumerate(read):
+    for row, cell in enumerate(cells):
+        if type(cell) is not str:
+            number, about = read_number(cell, comma)
+        elif cell in known:
+            number, about = known[cell]
+        else:
+            number, about = known[cell] = read_number(cell, comma)
         if number is None:
             continue
         fault = _judge(number, low, high, whole)

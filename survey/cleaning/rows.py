@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..matching.category_matching import SURE, suggest_service
-from ..personal_data import clean_text, find_personal_columns
+from ..personal_data import find_personal_columns
 from ..reading.raw_table import ROW_LEFT_OUT, VALUE_TAKEN, VALUE_UNKNOWN, Reject, SurveyError
 from ..reading.repeats import is_geopoint_part, is_system_column
-from ..spoken_hours import read_spoken_hours
 from ..unwatched import let_go
 from .dates import clean_dates
 from .faults import tell_reason
-from .numbers import NOTHING, Cleaned, clean_numbers
+from .numbers import Cleaned, clean_numbers
 from .row_ids import name_rows
 from .shapes import read_shapes
+from .texts import clean_hours, clean_texts, clean_words
 from .words import clean_ages, clean_choices, clean_levels, clean_scores, plain_word
 
 if TYPE_CHECKING:
@@ -156,6 +156,13 @@ class _Work:
         self.fields: list[tuple[str, str]] = []
         self.dropped: list[tuple[str, str]] = []
         self.shapes: NDArray[np.object_] = np.full(len(table), None, dtype=object)
+        self._reasons: dict[str, str] = {}
+
+    def reason(self, key: str) -> str:
+        """Say what is wrong; each reason is put into words once."""
+        if key not in self._reasons:
+            self._reasons[key] = tell_reason(key)
+        return self._reasons[key]
 
     def reject_row(self, row: int, reason: str, column: str = "", value: Any = "") -> None:
         if not self.used[row]:
@@ -186,7 +193,7 @@ class _Work:
                     continue
                 for row, cell in enumerate(block, start):
                     if isinstance(cell, str) and cell.strip(" :：").casefold() in _TOTALS:
-                        self.reject_row(row, tell_reason("total"), "", cell)
+                        self.reject_row(row, self.reason("total"), "", cell)
 
     def clean_field(self, spec: FieldSpec) -> None:
         heading = self.mapping.columns.get(spec.name, "")
@@ -200,11 +207,11 @@ class _Work:
         self.columns[spec.name] = cleaned.values
         for row, fault in cleaned.faults:
             if spec.name == self.role.needed and spec.kind == "service":
-                self.reject_row(row, tell_reason(fault), heading, cells[row])
+                self.reject_row(row, self.reason(fault), heading, cells[row])
             else:
-                self.tell_value(row, heading, cells[row], tell_reason(fault))
+                self.tell_value(row, heading, cells[row], self.reason(fault))
         for row, taken in cleaned.taken:
-            reason = tell_reason({"words": "personal", "score": "in_words"}.get(kind, "about"))
+            reason = self.reason({"words": "personal", "score": "in_words"}.get(kind, "about"))
             shown = taken if kind == "words" else cells[row]
             self.tell_value(row, heading, shown, reason, taken)
 
@@ -258,9 +265,9 @@ class _Work:
     def place(self) -> None:
         shapes, faults, taken = read_shapes(self.table, self.role, self.mapping)
         for row, fault in faults:
-            self.reject_row(row, tell_reason(fault))
+            self.reject_row(row, self.reason(fault))
         for row, value, reason in taken:
-            self.tell_value(row, "", value, tell_reason(reason), reason)
+            self.tell_value(row, "", value, self.reason(reason), reason)
         self.shapes = shapes
 
     def leave_out_incomplete(self) -> None:
@@ -280,7 +287,7 @@ class _Work:
             return
         for row, value in enumerate(values):
             if value is None:
-                self.reject_row(row, tell_reason("missing"), heading)
+                self.reject_row(row, self.reason("missing"), heading)
 
     def finish(self) -> CleanRows:
         ids = self._name_rows()
@@ -318,9 +325,9 @@ class _Work:
         )
         lines = self.table.lines
         for row, first in copies:
-            self.reject_row(row, tell_reason("twice").format(line=int(lines[first])))
+            self.reject_row(row, self.reason("twice").format(line=int(lines[first])))
         for row, first, name in renamed:
-            reason = tell_reason("same_id").format(line=int(lines[first]))
+            reason = self.reason("same_id").format(line=int(lines[first]))
             self.tell_value(row, self.mapping.id, str(given[row]).removesuffix(".0"), reason, name)
         return ids
 
@@ -362,42 +369,7 @@ def find_personal(table: RawTable, role: SurveyRole) -> dict[str, str]:
     return find_personal_columns(samples, role.key)
 
 
-def clean_texts(cells: Sequence[Any]) -> list[str | None]:
-    """Write cells as texts without blanks around them; None for nothing."""
-    kinds = set(map(type, cells))
-    if kinds == {str}:
-        texts: list[str | None] = list(map(str.strip, cells))
-        return [text or None for text in texts] if "" in texts else texts
-    if kinds <= {str, type(None)}:
-        return [(cell.strip() or None) if cell else None for cell in cells]
-    return [None if cell is None else (str(cell).strip() or None) for cell in cells]
-
-
 def _may_hold_total(cells: Sequence[Any]) -> bool:
     """Tell whether one of a few cells can be the word for a total."""
     together = "\n".join([cell for cell in cells if isinstance(cell, str)]).casefold()
     return any(word in together for word in _TOTALS)
-
-
-def clean_words(cells: Sequence[Any], keep_personal: bool = False) -> Cleaned:
-    """Read what people wrote, with numbers and addresses that lead to a person taken out."""
-    cleaned = Cleaned(clean_texts(cells))
-    for row, text in enumerate(() if keep_personal else cleaned.values):
-        if text:
-            cleaned.values[row], removed = clean_text(text)
-            if removed:
-                cleaned.taken.append((row, cleaned.values[row]))
-    return cleaned
-
-
-def clean_hours(cells: Sequence[Any]) -> Cleaned:
-    """Read opening hours: those in words are written in OpenStreetMap's way."""
-    cleaned = Cleaned([None] * len(cells))
-    known: dict[str, str | None] = {}
-    for row, text in enumerate(clean_texts(cells)):
-        if text is None or plain_word(text) in NOTHING:
-            continue
-        if text not in known:
-            known[text] = read_spoken_hours(text)
-        cleaned.values[row] = known[text] or text
-    return cleaned

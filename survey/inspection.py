@@ -20,8 +20,8 @@ from .matching.mapping import SourceMapping
 from .matching.roles import known_headings, list_roles
 from .reading.raw_table import SurveyError
 from .reading.sources import read_source
+from .responsive import coordinates_of, without_collector
 from .shift_detection import Evidence, detect_shift
-from .unwatched import without_collector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -183,7 +183,7 @@ def _look_at_places(
         return
     shapes, _, _ = read_shapes(table, role, mapping)
     shapes = shapes[~shapely.is_missing(shapes)]
-    xy = shapely.get_coordinates(shapes)
+    xy = coordinates_of(shapes)[0]
     found.crs = mapping.crs or table.crs
     extent = join_extents([other for key, other in others.items() if key != found.role])
     if not found.crs and len(xy):
@@ -206,7 +206,7 @@ def _look_at_places(
         shapes, crs, QgsCoordinateReferenceSystem(_DEGREES), transforms=transforms
     )
     degrees = degrees[~shapely.is_missing(degrees)]
-    xy = shapely.get_coordinates(degrees)
+    xy = coordinates_of(degrees)[0]
     if len(xy):
         low, high = np.percentile(xy, 2, axis=0), np.percentile(xy, 98, axis=0)
         found.extent = (*low.tolist(), *high.tolist())

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from .responsive import blocks
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -23,9 +25,12 @@ def write_wkb(shapes: NDArray[np.object_]) -> list[bytes | None]:
     """
     if not (shapely.get_type_id(shapes) == 0).all() or shapely.is_empty(shapes).any():
         return shapely.to_wkb(shapes, byte_order=1).tolist()
-    points = np.empty(len(shapes), dtype=_POINT)
-    points["order"], points["kind"], points["xy"] = 1, 1, shapely.get_coordinates(shapes)
-    return cut(points)
+    written: list[bytes | None] = []
+    for block in blocks(shapes):
+        points = np.empty(len(block), dtype=_POINT)
+        points["order"], points["kind"], points["xy"] = 1, 1, shapely.get_coordinates(block)
+        written += cut(points)
+    return written
 
 
 def cut(rows: NDArray[np.void]) -> list[bytes]:

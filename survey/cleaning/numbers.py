@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..responsive import BLOCK, blocks
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,7 +32,6 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _LARGEST = 1e15  # beyond it, no number of a survey; and whole numbers are no longer exact
-_BLOCK = 20_000  # cells read at a time: Python's lock is given up between them
 _THOUSANDS = ("万", 1e4), ("千", 1e3), ("亿", 1e8)
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 _COMMAS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -152,8 +153,7 @@ def read_plain(cells: Sequence[Any]) -> NDArray[np.float64] | None:
     Shape (n,): the numbers, NaN for nothing; None if a cell holds something else.
     """
     array = np.empty(len(cells))
-    for start in range(0, len(cells), _BLOCK):
-        block = cells[start : start + _BLOCK]
+    for start, block in zip(range(0, len(cells), BLOCK), blocks(cells), strict=True):
         try:
             array[start : start + len(block)] = list(map(float, block))
         except (TypeError, ValueError):

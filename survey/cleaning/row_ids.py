@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from ..responsive import coordinates_of
 from ..wkb import write_wkb
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def find_shared_places(shapes: NDArray[np.object_], used: NDArray[np.bool_]) -> 
         Shape (n,): rows that count.
     """
     rows = np.flatnonzero(used)
-    xy, owner = shapely.get_coordinates(shapes[rows], return_index=True)
+    xy, owner = coordinates_of(shapes[rows])
     owner, first = np.unique(owner, return_index=True)
     if len(owner) < len(rows):
         return used.copy()  # some have no place at all

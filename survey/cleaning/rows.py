@@ -14,7 +14,7 @@ from ..matching.category_matching import SURE, suggest_service
 from ..personal_data import find_personal_columns
 from ..reading.raw_table import ROW_LEFT_OUT, VALUE_TAKEN, VALUE_UNKNOWN, Reject, SurveyError
 from ..reading.repeats import is_geopoint_part, is_system_column
-from ..unwatched import let_go
+from ..responsive import let_go
 from .dates import clean_dates
 from .faults import tell_reason
 from .numbers import Cleaned, clean_numbers
@@ -293,7 +293,7 @@ class _Work:
         ids = self._name_rows()
         self._add_others()
         lines = self.table.lines
-        self.rejects.sort(key=lambda reject: (reject.line, reject.effect, reject.column))
+        self.rejects = _in_order(self.rejects)
         shapes = self.shapes
         if not self.used.all():
             kept = self.used.tolist()
@@ -367,6 +367,16 @@ def find_personal(table: RawTable, role: SurveyRole) -> dict[str, str]:
         for heading, values in zip(table.headings, table.columns, strict=True)
     }
     return find_personal_columns(samples, role.key)
+
+
+def _in_order(rejects: list[Reject]) -> list[Reject]:
+    """Sort by line, effect and column."""
+    effects, columns = (
+        np.unique(np.array([getattr(r, name) for r in rejects], dtype=str), return_inverse=True)[1]
+        for name in ("effect", "column")
+    )
+    order = np.lexsort((columns, effects, np.array([r.line for r in rejects], dtype=np.int64)))
+    return [rejects[n] for n in order.tolist()]
 
 
 def _may_hold_total(cells: Sequence[Any]) -> bool:

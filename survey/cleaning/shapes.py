@@ -9,6 +9,7 @@ import shapely
 
 from ..matching.places import read_pair, read_points
 from ..reading.raw_table import SurveyError
+from ..responsive import BLOCK, coordinates_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ..reading.raw_table import RawTable
 
 _DIMENSION = {"point": 0, "line": 1, "area": 2}
-_BLOCK = 20_000  # geometries made at a time: Python's lock is given up between them
 
 
 def read_shapes(
@@ -98,15 +98,15 @@ def _from_text(
 def _points(xy: NDArray[np.float64]) -> NDArray[np.object_]:
     shapes = np.full(len(xy), None, dtype=object)
     good = np.isfinite(xy).all(axis=1)
-    for rows in np.split(np.flatnonzero(good), range(_BLOCK, int(good.sum()), _BLOCK)):
+    for rows in np.split(np.flatnonzero(good), range(BLOCK, int(good.sum()), BLOCK)):
         shapes[rows] = shapely.points(xy[rows])
     return shapes
 
 
 def _read_wkb(cells: list[bytes | None]) -> NDArray[np.object_]:
     shapes = np.full(len(cells), None, dtype=object)
-    for start in range(0, len(cells), _BLOCK):
-        rows = slice(start, start + _BLOCK)
+    for start in range(0, len(cells), BLOCK):
+        rows = slice(start, start + BLOCK)
         shapes[rows] = shapely.force_2d(shapely.from_wkb(cells[rows], on_invalid="ignore"))
     return shapes
 
@@ -126,7 +126,7 @@ def _fit(
     faults: dict[int, str] = {}
     empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
     faults |= dict.fromkeys(np.flatnonzero(empty).tolist(), "no_shape")
-    xy, owner = shapely.get_coordinates(shapes, return_index=True)
+    xy, owner = coordinates_of(shapes)
     broken = np.unique(owner[~np.isfinite(xy).all(axis=1)]).tolist()
     faults |= dict.fromkeys(broken, "broken_shape")
     fits = np.isin(shapely.get_dimensions(shapes), [_DIMENSION[s] for s in role.shapes])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..personal_data import clean_text
+from ..responsive import blocks, kinds_of
 from ..spoken_hours import read_spoken_hours
 from .numbers import NOTHING, Cleaned
 from .words import plain_word
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 
 def clean_texts(cells: Sequence[Any]) -> list[str | None]:
     """Write cells as texts without blanks around them; None for nothing."""
-    kinds = set(map(type, cells))
+    kinds = kinds_of(cells)
     if kinds == {str}:
-        texts: list[str | None] = list(map(str.strip, cells))
+        texts: list[str | None] = []
+        for block in blocks(cells):
+            texts += map(str.strip, block)
         return [text or None for text in texts] if "" in texts else texts
     if kinds <= {str, type(None)}:
         return [(cell.strip() or None) if cell else None for cell in cells]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from ..responsive import coordinates_of
 from ..wkb import cut
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def make_blobs(shapes: NDArray[np.object_], srs: int, several: bool) -> list[byt
 def boxes_of(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
     """Return smallest and largest x, smallest and largest y of each geometry; shape (n, 4)."""
     if (shapely.get_type_id(shapes) == 0).all():
-        return np.repeat(shapely.get_coordinates(shapes), 2, axis=1)
+        return np.repeat(coordinates_of(shapes)[0], 2, axis=1)
     return shapely.bounds(shapes)[:, [0, 2, 1, 3]]
 
 

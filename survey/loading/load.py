@@ -16,7 +16,7 @@ from ..matching.column_matching import match_columns
 from ..matching.roles import known_headings, list_roles
 from ..reading.raw_table import ROW_LEFT_OUT, Reject, SurveyError
 from ..reading.sources import read_source
-from ..unwatched import let_go, without_collector
+from ..responsive import coordinates_of, let_go, without_collector
 from ..wkb import write_wkb
 from .layer_content import LayerContent
 from .package import write_package
@@ -175,7 +175,7 @@ def find_crs(
         raise SurveyError(
             "{file}: there is no CRS {crs}. Choose another.", file=table.name, crs=named
         )
-    xy = shapely.get_coordinates(rows.shapes)
+    xy = coordinates_of(rows.shapes)[0]
     if not len(xy) or (np.abs(xy) <= (180, 90)).all():
         return QgsCoordinateReferenceSystem(_DEGREES)
     raise SurveyError(

@@ -16,13 +16,13 @@ from qgis.core import (
 )
 
 from ..map_service import CORRECTIONS
+from ..responsive import BLOCK, coordinates_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from qgis.core import QgsCoordinateTransformContext
 
 _DEGREES = "EPSG:4326"
-_BLOCK = 20_000  # places moved at a time: Python's lock is given up between them
 
 
 def project_shapes(
@@ -51,7 +51,7 @@ def project_shapes(
     """
     if not len(shapes) or (source == target and shift not in CORRECTIONS):
         return shapes
-    xy, owner = shapely.get_coordinates(shapes, return_index=True)
+    xy, owner = coordinates_of(shapes)
     correct = CORRECTIONS.get(shift)
     if correct is not None:
         degrees = QgsCoordinateReferenceSystem(_DEGREES)
@@ -73,8 +73,8 @@ def _move(
     """Make the geometries anew with other coordinates."""
     points = bool((shapely.get_type_id(shapes) == 0).all())
     moved = np.empty(len(shapes), dtype=object)
-    for start in range(0, len(shapes), _BLOCK):
-        end = min(start + _BLOCK, len(shapes))
+    for start in range(0, len(shapes), BLOCK):
+        end = min(start + BLOCK, len(shapes))
         first, last = np.searchsorted(owner, [start, end])
         moved[start:end] = (
             shapely.points(xy[first:last])
@@ -112,8 +112,8 @@ def transform_points(
     transform.disableFallbackOperationHandler(True)
     if transform.isShortCircuited() or not len(xy):
         return xy.copy()
-    if len(xy) > _BLOCK:
-        parts = [xy[start : start + _BLOCK] for start in range(0, len(xy), _BLOCK)]
+    if len(xy) > BLOCK:
+        parts = [xy[start : start + BLOCK] for start in range(0, len(xy), BLOCK)]
         return np.concatenate([transform_points(part, source, target, context) for part in parts])
     try:
         return _transform(xy, transform)

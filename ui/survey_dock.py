@@ -23,7 +23,7 @@ from .remembered import recall, remember
 from .resources import load_ui
 from .source_details import SourceDetails, accept_suggestions, needs_answer
 from .source_rows import SourceRows
-from .survey_layers import REJECTS, add_package
+from .survey_layers import REJECTS, PackageAdding
 
 if TYPE_CHECKING:
     from qgis.core import QgsVectorLayer
@@ -64,6 +64,8 @@ class SurveyDock(QgsDockWidget):
         self._shown = ""
         self._rejects: QgsVectorLayer | None = None
         self._layers: dict[str, QgsVectorLayer] = {}
+        self._outcome: Outcome | None = None
+        self._adding = PackageAdding(self)
         # QGIS shows a first layer whole once it is idle; the zoom to the survey comes after.
         self._idle = QTimer(self, singleShot=True, interval=0, timeout=self._zoom_to_survey)
         self._rows = SourceRows(self.sources, self.sources_grid)
@@ -91,6 +93,7 @@ class SurveyDock(QgsDockWidget):
         self.rejects_button.clicked.connect(self._show_rejects)
         self._run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
         self._run.ended.connect(self._end)
+        self._adding.ended.connect(self._tell_loaded)
         QgsProject.instance().readProject.connect(self._restore)
         QgsProject.instance().cleared.connect(self._forget)
         self._restore()
@@ -98,6 +101,7 @@ class SurveyDock(QgsDockWidget):
     def leave(self) -> None:
         """Stop what runs and listen to the project no more."""
         self._run.abandon()
+        self._adding.stop()
         self._stop_looking()
         QgsProject.instance().readProject.disconnect(self._restore)
         QgsProject.instance().cleared.disconnect(self._forget)
@@ -242,7 +246,13 @@ class SurveyDock(QgsDockWidget):
             self._show_layers(outcome)
 
     def _show_layers(self, outcome: Outcome) -> None:
-        layers = add_package(Path(outcome.results["OUTPUT"]), self._found)
+        self._outcome = outcome
+        self._adding.start(Path(outcome.results["OUTPUT"]), self._found)
+        self._show_running()
+
+    def _tell_loaded(self, layers: dict[str, QgsVectorLayer]) -> None:
+        outcome, self._layers = self._outcome, layers
+        self._show_running()
         self._rejects = layers.get(REJECTS)
         left_out = int(outcome.results["LEFT_OUT"])
         self.rejects_button.setEnabled(self._rejects is not None)
@@ -254,7 +264,6 @@ class SurveyDock(QgsDockWidget):
                 left_out=number(left_out),
             )
         )
-        self._layers = layers
         self._idle.start()
         self.loaded.emit(layers)
 
@@ -271,7 +280,7 @@ class SurveyDock(QgsDockWidget):
 
     def _show_running(self) -> None:
         running = self._run.is_running
-        self.load_button.setEnabled(not running)
+        self.load_button.setEnabled(not running and not self._adding.is_running)
         self.cancel_button.setEnabled(running)
         self.progress.setVisible(running)
 
@@ -350,6 +359,7 @@ class SurveyDock(QgsDockWidget):
     def _forget(self) -> None:
         """Take a closed project's survey off the dock."""
         self._stop_looking()
+        self._adding.stop()
         self._found.clear()
         self._shown = ""
         self._rejects = None

@@ -99,7 +99,8 @@ def parse_text_table(data: bytes, name: str, known: set[str] | None = None) -> R
             "{file} is no text table, though its name says so. Give it its own file ending.",
             file=name,
         )
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data.count(b"\0") > len(data) // 20:
+    in_pairs = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not in_pairs and b"\0" in data and data.count(b"\0") > len(data) // 20:
         raise SurveyError("{file} holds no text. Export it as CSV again.", file=name)
     decoded = decode(data)
     del data

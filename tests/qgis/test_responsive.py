@@ -9,8 +9,9 @@ from heartbeat import Heartbeat, make_dock, wait
 from qgis.PyQt.QtCore import QTimer
 
 ROWS = 200_000
-LONGEST = 0.5
-"""Seconds; some tenths of a second are the machine's own when others work on it, too."""
+LONGEST, SHARE = 0.5, 0.1
+"""Seconds, or a share of the whole on a machine on which others work, too: there a thread waits for
+its turn as long as that."""
 
 
 @pytest.fixture
@@ -92,4 +93,4 @@ def tell(what, beat):
     gap, elsewhere = beat.gaps[0]
     print(f"{what}: {beat.whole:.1f} s, the longest gap {1000 * gap:.0f} ms")
     assert len(beat.beats) > 10
-    assert gap < LONGEST, f"{what}: {gap:.2f} s without a beat\n{elsewhere}"
+    assert gap < max(LONGEST, SHARE * beat.whole), f"{what}: {gap:.2f} s without a beat\n{elsewhere}"

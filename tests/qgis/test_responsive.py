@@ -93,4 +93,5 @@ def tell(what, beat):
     gap, elsewhere = beat.gaps[0]
     print(f"{what}: {beat.whole:.1f} s, the longest gap {1000 * gap:.0f} ms")
     assert len(beat.beats) > 10
-    assert gap < max(LONGEST, SHARE * beat.whole), f"{what}: {gap:.2f} s without a beat\n{elsewhere}"
+    longest = max(LONGEST, SHARE * beat.whole)
+    assert gap < longest, f"{what}: {gap:.2f} s without a beat\n{elsewhere}"

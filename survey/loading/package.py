@@ -182,9 +182,7 @@ def _copy_layer(source: Path, target: Path, name: str) -> None:
     """Copy a layer into a package that others may have open, in one step."""
     from osgeo import gdal
 
-    options = gdal.VectorTranslateOptions(
-        accessMode="update", layers=[name], layerName=name, preserveFID=True
-    )
+    options = gdal.VectorTranslateOptions(accessMode="update", layers=[name], layerName=name)
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         made = gdal.VectorTranslate(str(target), str(source), options=options)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CELL = np.dtype([("id", ">i8"), ("box", ">f4", 4)])
 _HEAD = 4  # bytes: depth of the tree, number of cells
 _ROOT = 1
+_STEP = 2.0**-23
 
 
 @dataclass
@@ -122,10 +123,11 @@ def _write_nodes(
 
 
 def _outward(boxes: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Round boxes to single precision so that each holds what it held."""
+    """Round boxes to single precision so that each holds what it held, as SQLite does."""
     rounded = boxes.astype(np.float32)
-    for side, outward in ((slice(0, None, 2), -np.inf), (slice(1, None, 2), np.inf)):
+    for side, sign in ((slice(0, None, 2), 1), (slice(1, None, 2), -1)):
         part = rounded[:, side]
-        inside = part > boxes[:, side] if outward < 0 else part < boxes[:, side]
-        rounded[:, side] = np.where(inside, np.nextafter(part, np.float32(outward)), part)
+        inside = (part - boxes[:, side]) * sign > 0
+        step = np.where(boxes[:, side] * sign < 0, 1 + _STEP, 1 - _STEP)
+        rounded[:, side] = np.where(inside, boxes[:, side] * step, part)
     return rounded

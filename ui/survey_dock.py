@@ -16,6 +16,7 @@ from ..algorithms.loadsurvey import LAYER, role_titles
 from ..engine.errors import EngineError
 from ..gis.i18n import tr
 from ..gis.sentences import sentence
+from ..survey.reading.source_names import split_source
 from .algorithm_run import AlgorithmRun, Outcome
 from .inspection_task import InspectionTask, Question
 from .map_view import zoom_to
@@ -160,7 +161,7 @@ class SurveyDock(QgsDockWidget):
         self._rows.select(role)
         self._shown = role
         if not self.package.filePath() and not source.startswith(LAYER):
-            self.package.setFilePath(str(Path(source.split("|")[0]).parent / "survey.gpkg"))
+            self.package.setFilePath(str(Path(split_source(source)[0]).parent / "survey.gpkg"))
         questions = [Question(role, source)]
         if role == "streets":
             # what the streets say of the others' places is new

@@ -26,6 +26,7 @@ ENDINGS = tuple(_DRIVERS)
 _LARGEST = 2_000_000_000  # bytes unpacked
 _STEEPEST = 250  # times its size; a sheet of text packs some 10 to 30 times
 _HARMLESS = 50_000_000
+_COMPOUND = b"\xd0\xcf\x11\xe0"  # how files of old programs, and encrypted ones, begin
 _BLOCK = 500  # rows at a time
 
 
@@ -50,11 +51,20 @@ def read_workbook(path: Path, known: set[str] | None = None, sheet: str = "") ->
     from osgeo import gdal
 
     data = read_whole(path)
+    if data.startswith(_COMPOUND) and path.suffix.lower() != ".xls":
+        raise SurveyError(
+            "{file} is protected by a password, or an old workbook under a new name. Save it in a "
+            "spreadsheet as .xlsx or .csv, without a password.",
+            file=path.name,
+        )
     _refuse_bomb(path, data)
     kind = _DRIVERS.get(path.suffix.lower(), "XLSX")
     # sheets are read when their rows are asked for, not when the file is opened
     with _plain_cells():
-        book = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=[kind])
+        try:
+            book = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=[kind])
+        except RuntimeError:  # where someone has switched GDAL's exceptions on
+            book = None
         if book is None:
             raise SurveyError(
                 "{file} cannot be read as a workbook. It may be broken or protected; open it in a "

@@ -31,6 +31,7 @@ _UNIT = re.compile(
     r"平方米|平米|平方|米|m|元|万元|yuan|rmb|persons?|people|places?|beds?|households?|seats?|%|岁|分)$",
     re.IGNORECASE,
 )
+_LONGEST = 200  # letters of a number, with what is said of it
 _LARGEST = 1e15  # beyond it, no number of a survey; and whole numbers are no longer exact
 _THOUSANDS = ("万", 1e4), ("千", 1e3), ("亿", 1e8)
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
@@ -199,7 +200,10 @@ def read_number(cell: Any, decimal_comma: bool = False) -> tuple[float | None, b
         return float(cell), False
     if isinstance(cell, int | float):
         return (None if isinstance(cell, float) and math.isnan(cell) else float(cell)), False
-    text = unicodedata.normalize("NFKC", str(cell)).replace("−", "-").strip().strip("'\"").strip()
+    text = str(cell).strip()
+    if len(text) > _LONGEST:
+        return math.nan, False
+    text = unicodedata.normalize("NFKC", text).replace("−", "-").strip().strip("'\"").strip()
     if text.casefold() in NOTHING:
         return None, False
     about = bool(_ABOUT.match(text) or _BEHIND.search(text))

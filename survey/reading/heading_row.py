@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 SEARCHED = 25
 """Rows from the top among which the headings are."""
+_LONGEST = 4000  # cells of a row that are looked at; no table has as many columns
 _NUMBER = re.compile(r"[\s+\-]*[\d０-９][\d０-９.,:/°'\"\- ]*")
 
 
@@ -32,7 +33,7 @@ def find_heading_row(rows: Sequence[Sequence[str | None]], known: set[str] | Non
     """
     best, best_score = -1, 0.0
     for index, row in enumerate(rows[:SEARCHED]):
-        cells = [(cell or "").strip() for cell in row]
+        cells = [(cell or "").strip() for cell in row[:_LONGEST]]
         filled = [cell for cell in cells if cell]
         words = {cell for cell in filled if not _NUMBER.fullmatch(cell) and len(cell) <= 80}
         if not words or len(words) < len(filled) / 2:

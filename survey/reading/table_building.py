@@ -101,8 +101,9 @@ class _Growing:
     def __init__(self, name: str, names: list[str], named: bool) -> None:
         self.name, self.names, self.width = name, names, len(names)
         # columns at the end without a heading are none unless a row holds something there
-        self.used = max((n for n, cell in enumerate(names, 1) if cell.strip()), default=1)
-        self.used = self.used if named else self.width
+        self.used = self.width
+        while named and self.used > 1 and not names[self.used - 1].strip():
+            self.used -= 1
         self._refuse_wide()
         self.columns: list[list[str]] = [[] for _ in names]
         self.lines = array("q")

@@ -175,7 +175,8 @@ def _split(
     try:
         return build_table(name, _quoted_rows(pieces, delimiter), known), False
     except csv.Error:
-        return build_table(name, _plain_rows(pieces, delimiter), known), True
+        quotes = any('"' in piece for piece in pieces)
+        return build_table(name, _plain_rows(pieces, delimiter), known), quotes
 
 
 def _quoted_rows(pieces: list[str], delimiter: str) -> Iterator[Block]:

@@ -5414,6 +5414,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>“{part}”：没有这样的时间。</translation>
     </message>
     <message>
+        <location filename="../survey/loading/kept_rows.py"/>
+        <source>The layer {role} of the package cannot be read.</source>
+        <translation>调查数据包中的图层 {role} 无法读取。</translation>
+    </message>
+    <message>
         <location filename="../survey/loading/load.py"/>
         <source>No source was chosen. Choose a file or layer for at least one role.</source>
         <translation>尚未选择资料，请至少为一类图层选择文件或图层。</translation>
@@ -5779,6 +5784,26 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>{file} 无法读取：{why}。请检查文件是否完整。</translation>
     </message>
     <message>
+        <location filename="../survey/reading/table_building.py"/>
+        <source>{file}: headings are in line {line}; {count} lines above them are notes.</source>
+        <translation>{file}：表头在第 {line} 行，其上 {count} 行为说明。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/table_building.py"/>
+        <source>{file}: no row holds headings; the columns are numbered.</source>
+        <translation>{file}：未找到表头，各列以序号命名。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/table_building.py"/>
+        <source>{file} has {count} columns. A table has at most {most}; check the delimiter.</source>
+        <translation>{file} 有 {count} 列，最多 {most} 列，请检查分隔符。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/table_building.py"/>
+        <source>the row has {cells} cells where the headings are {columns}</source>
+        <translation>该行有 {cells} 个单元格，而表头为 {columns} 列</translation>
+    </message>
+    <message>
         <location filename="../survey/reading/text_tables.py"/>
         <source>{file} cannot be opened: {why}. Check the path, and close the file in other programs.</source>
         <translation>{file} 无法打开：{why}。请检查路径，并在其他程序中关闭该文件。</translation>
@@ -5819,24 +5844,9 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>{file}：引号未闭合，引号按普通字符读取。</translation>
     </message>
     <message>
-        <location filename="../survey/reading/text_tables.py"/>
-        <source>{file} has {count} columns. A table has at most {most}; check the delimiter.</source>
-        <translation>{file} 有 {count} 列，最多 {most} 列，请检查分隔符。</translation>
-    </message>
-    <message>
-        <location filename="../survey/reading/text_tables.py"/>
-        <source>the row has {cells} cells where the headings are {columns}</source>
-        <translation>该行有 {cells} 个单元格，而表头为 {columns} 列</translation>
-    </message>
-    <message>
-        <location filename="../survey/reading/text_tables.py"/>
-        <source>{file}: headings are in line {line}; {count} lines above them are notes.</source>
-        <translation>{file}：表头在第 {line} 行，其上 {count} 行为说明。</translation>
-    </message>
-    <message>
-        <location filename="../survey/reading/text_tables.py"/>
-        <source>{file}: no row holds headings; the columns are numbered.</source>
-        <translation>{file}：未找到表头，各列以序号命名。</translation>
+        <location filename="../survey/reading/workbooks.py"/>
+        <source>{file} is protected by a password, or an old workbook under a new name. Save it in a spreadsheet as .xlsx or .csv, without a password.</source>
+        <translation>{file} 有密码保护，或者是改了扩展名的旧版工作簿。请用表格软件打开，取消密码后另存为 .xlsx 或 .csv。</translation>
     </message>
     <message>
         <location filename="../survey/reading/workbooks.py"/>

@@ -17,6 +17,8 @@ from ..matching.roles import known_headings, list_roles
 from ..reading.map_layers import name_layer
 from ..reading.raw_table import ROW_LEFT_OUT, Reject, SurveyError
 from ..reading.sources import read_source
+from ..responsive import coordinates_of, let_go, without_collector
+from ..wkb import write_wkb
 from .layer_content import LayerContent
 from .package import write_package
 from .projection import project_shapes
@@ -114,6 +116,17 @@ def load_survey(
     """
     if not mapping.sources:
         raise SurveyError("No source was chosen. Choose a file or layer for at least one role.")
+    with without_collector():
+        return _load(mapping, package, progress, tables or {}, transforms)
+
+
+def _load(
+    mapping: SurveyMapping,
+    package: Path,
+    progress: Callable[[float], bool],
+    tables: dict[str, RawTable],
+    transforms: QgsCoordinateTransformContext | None,
+) -> list[LoadedLayer]:
     roles = list_roles()
     ordered = [key for key in roles if key in mapping.sources]
     jobs = []
@@ -121,15 +134,19 @@ def load_survey(
         if not progress(0.6 * number / len(ordered)):
             raise SurveyError("Stopped; nothing was written.")
         source = mapping.sources[key]
-        table = (tables or {}).get(key) or read_source(
+        table = tables.get(key) or read_source(
             name_layer(source.source, key), set(known_headings())
         )
         jobs.append(_clean(table, roles[key], source))
-        del table
+        table.let_go()
     target = choose_crs(mapping.crs, [(job.role.key, job.crs) for job in jobs])
     contents = [_project(job, target, transforms) for job in jobs]
     changes = write_package(package, contents, lambda share: progress(0.6 + 0.4 * share))
-    return [_tell(job, changes[job.role.key]) for job in jobs]
+    told = [_tell(job, changes[job.role.key]) for job in jobs]
+    for job, content in zip(jobs, contents, strict=True):
+        job.rows.let_go()
+        let_go(content.hashes)
+    return told
 
 
 def _clean(table: RawTable, role: SurveyRole, mapping: SourceMapping) -> _Job:
@@ -161,7 +178,7 @@ def find_crs(
         raise SurveyError(
             "{file}: there is no CRS {crs}. Choose another.", file=table.name, crs=named
         )
-    xy = shapely.get_coordinates(rows.shapes)
+    xy = coordinates_of(rows.shapes)[0]
     if not len(xy) or (np.abs(xy) <= (180, 90)).all():
         return QgsCoordinateReferenceSystem(_DEGREES)
     raise SurveyError(
@@ -233,7 +250,7 @@ def _project(
         rows.shapes,
         target.authid() or target.toWkt(),
         rows.ids,
-        rows.hashes(shapely.to_wkb(rows.shapes)),
+        rows.hashes(write_wkb(rows.shapes)),
         job.source,
         rows.rejects,
     )

@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from ..map_service import CORRECTIONS
+from ..responsive import BLOCK, coordinates_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,9 +49,9 @@ def project_shapes(
     -------
     Shape (n,): geometries in the target; None for those that cannot be brought there.
     """
-    if not len(shapes):
+    if not len(shapes) or (source == target and shift not in CORRECTIONS):
         return shapes
-    xy, owner = shapely.get_coordinates(shapes, return_index=True)
+    xy, owner = coordinates_of(shapes)
     correct = CORRECTIONS.get(shift)
     if correct is not None:
         degrees = QgsCoordinateReferenceSystem(_DEGREES)
@@ -61,8 +62,25 @@ def project_shapes(
     xy = transform_points(xy, source, target, transforms)
     lost = np.unique(owner[~np.isfinite(xy).all(axis=1)])
     xy[~np.isfinite(xy)] = 0.0
-    moved = shapely.set_coordinates(shapes.copy(), xy)
+    moved = _move(shapes, xy, owner)
     moved[lost] = None
+    return moved
+
+
+def _move(
+    shapes: NDArray[np.object_], xy: NDArray[np.float64], owner: NDArray[np.intp]
+) -> NDArray[np.object_]:
+    """Make the geometries anew with other coordinates."""
+    points = bool((shapely.get_type_id(shapes) == 0).all())
+    moved = np.empty(len(shapes), dtype=object)
+    for start in range(0, len(shapes), BLOCK):
+        end = min(start + BLOCK, len(shapes))
+        first, last = np.searchsorted(owner, [start, end])
+        moved[start:end] = (
+            shapely.points(xy[first:last])
+            if points
+            else shapely.set_coordinates(shapes[start:end].copy(), xy[first:last])
+        )
     return moved
 
 
@@ -94,6 +112,9 @@ def transform_points(
     transform.disableFallbackOperationHandler(True)
     if transform.isShortCircuited() or not len(xy):
         return xy.copy()
+    if len(xy) > BLOCK:
+        parts = [xy[start : start + BLOCK] for start in range(0, len(xy), BLOCK)]
+        return np.concatenate([transform_points(part, source, target, context) for part in parts])
     try:
         return _transform(xy, transform)
     except QgsCsException:

@@ -254,12 +254,9 @@ class SurveyDock(QgsDockWidget):
         elif outcome.results is None:
             self._complain(outcome.error)
         else:
-            self._show_layers(outcome)
-
-    def _show_layers(self, outcome: Outcome) -> None:
-        self._outcome = outcome
-        self._adding.start(Path(outcome.results["OUTPUT"]), self._found)
-        self._show_running()
+            self._outcome = outcome
+            self._adding.start(Path(outcome.results["OUTPUT"]), self._found)
+            self._show_running()
 
     def _tell_loaded(self, layers: dict[str, QgsVectorLayer]) -> None:
         outcome, self._layers = self._outcome, layers

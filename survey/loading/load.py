@@ -140,6 +140,13 @@ def _load(
         jobs.append(_clean(table, roles[key], source))
         table.let_go()
     target = choose_crs(mapping.crs, [(job.role.key, job.crs) for job in jobs])
+    if not target.isValid() or not (target.authid() or target.toWkt()):
+        # coordinates must not go into a package that does not know what they are
+        raise SurveyError(
+            "{file}: there is no CRS {crs}. Choose another.",
+            file=package.name,
+            crs=mapping.crs or target.description(),
+        )
     contents = [_project(job, target, transforms) for job in jobs]
     changes = write_package(package, contents, lambda share: progress(0.6 + 0.4 * share))
     told = [_tell(job, changes[job.role.key]) for job in jobs]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from qgis.core import QgsCoordinateReferenceSystem
 
+from ..gis.crs import read_crs
 from .cleaning.rows import find_personal
 from .cleaning.shapes import read_shapes
 from .crs_candidates import CrsCandidate, is_local_grid, list_candidates
@@ -200,12 +200,10 @@ def _look_at_places(
             if best.axes_swapped:
                 shapes = shapely.transform(shapes, lambda points: points[:, ::-1])
     mapping.crs = found.crs if found.is_table else mapping.crs
-    crs = QgsCoordinateReferenceSystem(found.crs)
+    crs = read_crs(found.crs)
     if not crs.isValid() or not len(shapes):
         return
-    degrees = project_shapes(
-        shapes, crs, QgsCoordinateReferenceSystem(_DEGREES), transforms=transforms
-    )
+    degrees = project_shapes(shapes, crs, read_crs(_DEGREES), transforms=transforms)
     degrees = degrees[~shapely.is_missing(degrees)]
     xy = coordinates_of(degrees)[0]
     if len(xy):

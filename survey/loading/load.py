@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from qgis.core import QgsCoordinateReferenceSystem
 
+from ...gis.crs import read_crs, sound_crs
 from ...gis.i18n import tr
 from ..cleaning.faults import tell_reason
 from ..cleaning.rows import clean_rows
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from qgis.core import QgsCoordinateTransformContext
+    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
     from ..cleaning.rows import CleanRows
     from ..matching.mapping import SourceMapping, SurveyMapping
@@ -178,7 +178,7 @@ def find_crs(
         If nothing says it and the coordinates are no degrees.
     """
     named = mapping.crs or table.crs
-    crs = QgsCoordinateReferenceSystem(named) if named else QgsCoordinateReferenceSystem()
+    crs = read_crs(named)
     if crs.isValid():
         return crs
     if named:
@@ -187,7 +187,7 @@ def find_crs(
         )
     xy = coordinates_of(rows.shapes)[0]
     if not len(xy) or (np.abs(xy) <= (180, 90)).all():
-        return QgsCoordinateReferenceSystem(_DEGREES)
+        return read_crs(_DEGREES)
     raise SurveyError(
         "{file}: nothing says which CRS its coordinates are in (such as {x}, {y}). Choose it.",
         file=table.name,
@@ -208,11 +208,11 @@ def choose_crs(
     found
         Role and CRS of each source.
     """
-    crs = QgsCoordinateReferenceSystem(wanted) if wanted else QgsCoordinateReferenceSystem()
+    crs = read_crs(wanted)
     if crs.isValid():
         return crs
     ranked = sorted(found, key=lambda item: (item[1].isGeographic(), item[0] != "streets"))
-    return ranked[0][1]
+    return sound_crs(ranked[0][1])
 
 
 def _keep_one_dimension(rows: CleanRows, role: SurveyRole) -> None:

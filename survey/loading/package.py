@@ -21,6 +21,7 @@ from qgis.core import (
 )
 
 from ...gis.compat import INTEGER, TEXT, make_field
+from ...gis.crs import read_crs
 from ..reading.raw_table import SurveyError
 from .bulk_rows import write_rows
 from .kept_rows import Before, read_before
@@ -126,7 +127,7 @@ def _write_layer(
     path: Path, content: LayerContent, go_on: Callable[[float], bool], done: tuple[float, float]
 ) -> None:
     fields, kind = content.make_fields(), content.wkb_type()
-    crs = QgsCoordinateReferenceSystem(content.crs)
+    crs = read_crs(content.crs)
     _make_layer(path, content.role, fields, kind, crs)
     columns = [*(content.columns[name] for name, _ in content.fields), content.ids, content.hashes]
     several = QgsWkbTypes.isMultiType(kind)
@@ -213,7 +214,7 @@ def _copy_layer(source: Path, target: Path, name: str) -> None:
 def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
     """Bring a layer up to date, in one step that is taken as a whole or not at all."""
     before = _read_before(layer)
-    target = QgsCoordinateReferenceSystem(content.crs)
+    target = read_crs(content.crs)
     if layer.crs() != target:
         raise SurveyError(
             "The layer {role} of the package is in {there}, what comes is in {here}. Load into "

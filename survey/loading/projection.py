@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProject,
 )
 
+from ...gis.crs import read_crs, sound_crs
 from ..map_service import CORRECTIONS
 from ..responsive import BLOCK, coordinates_of
 
@@ -54,7 +55,7 @@ def project_shapes(
     xy, owner = coordinates_of(shapes)
     correct = CORRECTIONS.get(shift)
     if correct is not None:
-        degrees = QgsCoordinateReferenceSystem(_DEGREES)
+        degrees = read_crs(_DEGREES)
         if not source.isGeographic():
             xy = transform_points(xy, source, degrees, transforms)
             source = degrees
@@ -106,10 +107,13 @@ def transform_points(
     Shape (n, 2); NaN where there is no such point in the target.
     """
     context = transforms or QgsProject.instance().transformContext()
-    transform = QgsCoordinateTransform(source, target, context)
+    transform = QgsCoordinateTransform(sound_crs(source), sound_crs(target), context)
     # guesses at the CRS of a table try many that no exact way leads from
     transform.setBallparkTransformsAreAppropriate(True)
     transform.disableFallbackOperationHandler(True)
+    if not transform.isValid():
+        # QGIS would leave the places where they are, under the name of another CRS
+        return np.full(xy.shape, np.nan)
     if transform.isShortCircuited() or not len(xy):
         return xy.copy()
     if len(xy) > BLOCK:

@@ -66,6 +66,7 @@ def describe_dock():
         "visible": dock.isVisible(),
         "widgets": named,
         "rows": describe_rows(dock.summary),
+        "actions": describe_rows(dock.actions),
     }
 
 

@@ -1285,6 +1285,7 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
+        <location filename="../gis/aliases.py"/>
         <source>Satisfied from</source>
         <translation>满意的起始分值</translation>
     </message>
@@ -1493,6 +1494,9 @@ With facilities, what is said is held against what there is: who complains uncov
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/right_sheet.py"/>
         <source>Unheard</source>
         <translation>未听到</translation>
@@ -2008,8 +2012,118 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <source>{service}: mean quality in reach</source>
+        <translation>{service}：可达设施平均质量</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: highest rung possible</source>
+        <translation>{service}：可能的最高等级</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: satisfaction (1 to 5)</source>
+        <translation>{service}：满意度（1—5分）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: importance (1 to 5)</source>
+        <translation>{service}：重要性（1—5分）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: state is uncertain</source>
+        <translation>{service}：状态不确定</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: effective answers</source>
+        <translation>{service}：等效意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: answers</source>
+        <translation>{service}：意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: best quality in reach</source>
+        <translation>{service}：可达设施最高质量</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: supply per person</source>
+        <translation>{service}：人均供给</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: facilities in reach</source>
+        <translation>{service}：可达设施数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: enough</source>
+        <translation>{service}：够用</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: reason</source>
+        <translation>{service}：原因</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: action</source>
+        <translation>{service}：行动</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: of good quality</source>
+        <translation>{service}：质量好</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: level</source>
+        <translation>{service}：服务水平</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: opinion against coverage</source>
+        <translation>{service}：意见与覆盖对照</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: satisfaction, at most</source>
+        <translation>{service}：满意度上限</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: large enough</source>
+        <translation>{service}：规模达标</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: open when needed</source>
+        <translation>{service}：需要时开放</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: what residents say</source>
+        <translation>{service}：居民意见状态</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: rung</source>
+        <translation>{service}：等级</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
         <source>{service}: has it</source>
         <translation>{service}：是否具备</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: satisfaction, at least</source>
+        <translation>{service}：满意度下限</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
@@ -2487,6 +2601,220 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>处理结果</translation>
     </message>
     <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Do not have it (persons)</source>
+        <translation>没有（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Have it (persons)</source>
+        <translation>有（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Have it, good (persons)</source>
+        <translation>有且好（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Have it, good and right (persons)</source>
+        <translation>有、好、对（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Unknown (persons)</source>
+        <translation>未知（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Covered, but full (persons)</source>
+        <translation>已覆盖但满负荷（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Weight of need</source>
+        <translation>需求权重</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Need index (0 to 1)</source>
+        <translation>需求指数（0—1）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/actions_sheet.py"/>
+        <source>Action</source>
+        <translation>行动</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../gis/attribute_forms.py"/>
+        <location filename="../reports/actions_sheet.py"/>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Persons times need</source>
+        <translation>人数×需求</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/actions_sheet.py"/>
+        <source>Facilities in reach</source>
+        <translation>可达设施</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Score, known</source>
+        <translation>得分下限（已确知）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Score, possible</source>
+        <translation>得分上限（可能）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Persons helped by the action</source>
+        <translation>该行动的受益人数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Answers</source>
+        <translation>意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Effective answers</source>
+        <translation>等效意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Demand (persons)</source>
+        <translation>需求（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Demand over capacity</source>
+        <translation>负荷（需求/容量）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Persons of known value</source>
+        <translation>数值已知的人数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Gini</source>
+        <translation>基尼系数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Worst-off tenth</source>
+        <translation>最差 10%</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Gap between age groups</source>
+        <translation>年龄组差距</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Respondents</source>
+        <translation>受访者人数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Answers per 1,000 persons</source>
+        <translation>每千人意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>District's answers per 1,000 persons</source>
+        <translation>全区每千人意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Answers missing until heard</source>
+        <translation>距“已听到”尚缺意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Answers missing to the district's rate</source>
+        <translation>距全区平均水平尚缺意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Answers that would halve the interval</source>
+        <translation>置信区间减半所需意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Gi* (z)</source>
+        <translation>Gi*（z 值）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>p</source>
+        <translation>p 值</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Hot or cold spot</source>
+        <translation>热点/冷点</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Satisfied (%)</source>
+        <translation>满意比例（%）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Satisfied, at least (%)</source>
+        <translation>满意比例下限（%）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Satisfied, at most (%)</source>
+        <translation>满意比例上限（%）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Satisfied, smoothed (%)</source>
+        <translation>满意比例（平滑后，%）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Important from</source>
+        <translation>重要的起始分值</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>District's importance</source>
+        <translation>全区重要性</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>District's satisfaction</source>
+        <translation>全区满意度</translation>
+    </message>
+    <message>
         <location filename="../gis/areas.py"/>
         <source>all</source>
         <translation>全部</translation>
@@ -2508,11 +2836,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/attribute_forms.py"/>
+        <location filename="../gis/codes.py"/>
         <source>Yes</source>
         <translation>是</translation>
     </message>
     <message>
         <location filename="../gis/attribute_forms.py"/>
+        <location filename="../gis/codes.py"/>
         <source>No</source>
         <translation>否</translation>
     </message>
@@ -2615,12 +2945,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/attribute_forms.py"/>
-        <location filename="../reports/actions_sheet.py"/>
-        <source>Need</source>
-        <translation>需求</translation>
-    </message>
-    <message>
-        <location filename="../gis/attribute_forms.py"/>
         <source>Praise</source>
         <translation>表扬</translation>
     </message>
@@ -2671,6 +2995,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
         <source>Has it</source>
         <translation>已覆盖</translation>
     </message>
@@ -2682,12 +3007,38 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../gis/styles.py"/>
         <location filename="../reports/project.py"/>
         <location filename="../reports/table_sheet.py"/>
         <location filename="../ui/summary_model.py"/>
         <source>Cannot tell</source>
         <translation>无法判定</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>Hot spot</source>
+        <translation>热点</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Cold spot</source>
+        <translation>冷点</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Neither</source>
+        <translation>一般</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
@@ -2703,36 +3054,36 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
         <source>Behind a wall</source>
         <translation>围墙阻隔</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
         <source>On an island of the street data</source>
         <translation>位于孤立路网</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
         <source>Planned, not yet open</source>
         <translation>已规划，尚未建成</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
         <source>There is none</source>
         <translation>没有此类设施</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
         <source>Too far</source>
         <translation>距离过远</translation>
     </message>
@@ -2801,7 +3152,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
-        <location filename="../reports/rung_words.py"/>
+        <location filename="../gis/rung_words.py"/>
         <source>On no street</source>
         <translation>未接入路网</translation>
     </message>
@@ -2834,7 +3185,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/diagnosis.py"/>
-        <location filename="../reports/rung_words.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../ui/summary_model.py"/>
         <source>unknown</source>
         <translation>未知</translation>
@@ -3186,6 +3537,295 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/profiles.py"/>
         <source>{path} is not a text table (neither UTF-8 nor GB18030). Save it as CSV UTF-8.</source>
         <translation>{path} 不是文本表格（既非 UTF-8，也非 GB18030）。请保存为 UTF-8 编码的 CSV。</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Does not have it</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Has it, and it is good</source>
+        <translation>有且好</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Has it, good and right</source>
+        <translation>有、好、对</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Good, but residents were not heard</source>
+        <translation>好，但未听到居民意见</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Unknown: data missing</source>
+        <translation>未知：数据缺失</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Score {low} to {high}</source>
+        <translation>得分 {low}—{high}</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/rung_sheets.py"/>
+        <source>Good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <source>Covered, but full</source>
+        <translation>已覆盖但满负荷</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <source>Covered, but short in something</source>
+        <translation>已覆盖但有短板</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <source>Not covered</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Concentrate here</source>
+        <translation>重点改进</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Content</source>
+        <translation>继续保持</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Low priority</source>
+        <translation>低优先</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Possible overkill</source>
+        <translation>可能供给过度</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Demand {low} to {high} % of capacity</source>
+        <translation>负荷 {low}%—{high}%</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Demand over {low} % of capacity</source>
+        <translation>负荷超过 {low}%</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Capacity unknown</source>
+        <translation>容量未知</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Hot spot of need</source>
+        <translation>需求热点</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Too few answers around</source>
+        <translation>周边意见过少</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Hardly heard</source>
+        <translation>意见偏少</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Heard</source>
+        <translation>已听到</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Street data end within reach</source>
+        <translation>路网数据在范围内中断</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>The standard gives no limit</source>
+        <translation>标准未给出限值</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Full</source>
+        <translation>满负荷</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Poor quality</source>
+        <translation>质量不佳</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Shut when needed</source>
+        <translation>需要时不开放</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Too small</source>
+        <translation>规模不足</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Residents are not satisfied</source>
+        <translation>居民不满意</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>More than is asked for</source>
+        <translation>供给超出需求</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Of little importance to residents</source>
+        <translation>居民认为不重要</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Data missing</source>
+        <translation>数据缺失</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Residents were not heard</source>
+        <translation>未听到居民意见</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Open a gate</source>
+        <translation>增设出入口</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Check the data</source>
+        <translation>核对数据</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Hasten</source>
+        <translation>加快建设</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Build</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Expand</source>
+        <translation>扩容</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Upgrade</source>
+        <translation>提升质量</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Extend hours</source>
+        <translation>延长开放时间</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Enlarge</source>
+        <translation>扩大面积</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Adapt</source>
+        <translation>改造适配</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Share or convert</source>
+        <translation>共享或转用</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Listen</source>
+        <translation>倾听</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Keep</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Complain, not covered</source>
+        <translation>未覆盖，有不满</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Complain though covered</source>
+        <translation>已覆盖，仍有不满</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Silent, not covered</source>
+        <translation>未覆盖，未发声</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Silent, covered</source>
+        <translation>已覆盖，未发声</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Content though not covered</source>
+        <translation>未覆盖，但满意</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Content, covered</source>
+        <translation>已覆盖，满意</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>do not have it</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>have it</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>have it, and it is good</source>
+        <translation>有且好</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>have it, good and right</source>
+        <translation>有、好、对</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>good, but residents were not heard</source>
+        <translation>好，但未听到居民意见</translation>
     </message>
     <message>
         <location filename="../gis/sinks.py"/>
@@ -3614,11 +4254,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
-        <source>Neither</source>
-        <translation>一般</translation>
-    </message>
-    <message>
-        <location filename="../gis/survey_styles.py"/>
         <source>Satisfied</source>
         <translation>满意</translation>
     </message>
@@ -3682,16 +4317,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/actions_sheet.py"/>
         <source>Actions by neighbourhood and service, ranked by the persons they help times their need; what the standard requires comes first. The first {n} of {all}.</source>
         <translation>按社区和服务类别列出的行动，以“受益人数×需求”排序，标准规定应配建的优先。共 {all} 项，列出前 {n} 项。</translation>
-    </message>
-    <message>
-        <location filename="../reports/actions_sheet.py"/>
-        <source>Action</source>
-        <translation>行动</translation>
-    </message>
-    <message>
-        <location filename="../reports/actions_sheet.py"/>
-        <source>Facilities in reach</source>
-        <translation>可达设施</translation>
     </message>
     <message>
         <location filename="../reports/bars.py"/>
@@ -3780,11 +4405,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/fairness_sheet.py"/>
-        <source>Gap between age groups</source>
-        <translation>年龄组差距</translation>
-    </message>
-    <message>
-        <location filename="../reports/fairness_sheet.py"/>
         <source>Gini of the score</source>
         <translation>得分的基尼系数</translation>
     </message>
@@ -3802,21 +4422,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/fairness_sheet.py"/>
         <source>Known</source>
         <translation>已知</translation>
-    </message>
-    <message>
-        <location filename="../reports/fairness_sheet.py"/>
-        <source>Gini</source>
-        <translation>基尼系数</translation>
-    </message>
-    <message>
-        <location filename="../reports/fairness_sheet.py"/>
-        <source>Mean</source>
-        <translation>均值</translation>
-    </message>
-    <message>
-        <location filename="../reports/fairness_sheet.py"/>
-        <source>Worst-off tenth</source>
-        <translation>最差 10%</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -3909,12 +4514,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/gap_sheet.py"/>
         <source>{n} aged 60 and over</source>
         <translation>60 岁及以上 {n} 人</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
-        <source>Open a gate</source>
-        <translation>增设出入口</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -4138,31 +4737,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/right_sheet.py"/>
-        <source>Concentrate here</source>
-        <translation>重点改进</translation>
-    </message>
-    <message>
-        <location filename="../reports/right_sheet.py"/>
-        <source>Content</source>
-        <translation>继续保持</translation>
-    </message>
-    <message>
-        <location filename="../reports/right_sheet.py"/>
-        <source>Low priority</source>
-        <translation>低优先</translation>
-    </message>
-    <message>
-        <location filename="../reports/right_sheet.py"/>
-        <source>Possible overkill</source>
-        <translation>可能供给过度</translation>
-    </message>
-    <message>
-        <location filename="../reports/right_sheet.py"/>
-        <source>Answers</source>
-        <translation>意见数</translation>
-    </message>
-    <message>
-        <location filename="../reports/right_sheet.py"/>
         <source>Good and right</source>
         <translation>好且对</translation>
     </message>
@@ -4193,11 +4767,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>
-        <source>Good</source>
-        <translation>好</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_sheets.py"/>
         <source>reach it</source>
         <translation>可达人数</translation>
     </message>
@@ -4210,141 +4779,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/rung_sheets.py"/>
         <source>short for</source>
         <translation>不足人数</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Street data end within reach</source>
-        <translation>路网数据在范围内中断</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>The standard gives no limit</source>
-        <translation>标准未给出限值</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Full</source>
-        <translation>满负荷</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Poor quality</source>
-        <translation>质量不佳</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Shut when needed</source>
-        <translation>需要时不开放</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Too small</source>
-        <translation>规模不足</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Residents are not satisfied</source>
-        <translation>居民不满意</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>More than is asked for</source>
-        <translation>供给超出需求</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Of little importance to residents</source>
-        <translation>居民认为不重要</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Data missing</source>
-        <translation>数据缺失</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Residents were not heard</source>
-        <translation>未听到居民意见</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Check the data</source>
-        <translation>核对数据</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Hasten</source>
-        <translation>加快建设</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Build</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Expand</source>
-        <translation>扩容</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Upgrade</source>
-        <translation>提升质量</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Extend hours</source>
-        <translation>延长开放时间</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Enlarge</source>
-        <translation>扩大面积</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Adapt</source>
-        <translation>改造适配</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Share or convert</source>
-        <translation>共享或转用</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Listen</source>
-        <translation>倾听</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Keep</source>
-        <translation>保持</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>do not have it</source>
-        <translation>没有</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>have it</source>
-        <translation>有</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>have it, and it is good</source>
-        <translation>有且好</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>have it, good and right</source>
-        <translation>有、好、对</translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>good, but residents were not heard</source>
-        <translation>好，但未听到居民意见</translation>
     </message>
     <message>
         <location filename="../reports/services_sheet.py"/>

@@ -2762,7 +2762,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/aliases.py"/>
         <source>Answers that would halve the interval</source>
-        <translation>置信区间减半所需意见数</translation>
+        <translation>置信区间减半尚需意见数</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
@@ -3036,9 +3036,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/codes.py"/>
         <location filename="../gis/rung_styles.py"/>
-        <location filename="../gis/survey_styles.py"/>
-        <source>Neither</source>
-        <translation>一般</translation>
+        <source>Not significant</source>
+        <translation>不显著</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
@@ -3541,17 +3540,17 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/rung_styles.py"/>
         <source>Does not have it</source>
-        <translation>没有</translation>
+        <translation>未覆盖</translation>
     </message>
     <message>
         <location filename="../gis/rung_styles.py"/>
         <source>Has it, and it is good</source>
-        <translation>有且好</translation>
+        <translation>已覆盖，且好</translation>
     </message>
     <message>
         <location filename="../gis/rung_styles.py"/>
         <source>Has it, good and right</source>
-        <translation>有、好、对</translation>
+        <translation>已覆盖，好且对</translation>
     </message>
     <message>
         <location filename="../gis/rung_styles.py"/>
@@ -4251,6 +4250,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/survey_styles.py"/>
         <source>Unsatisfied</source>
         <translation>不满意</translation>
+    </message>
+    <message>
+        <location filename="../gis/survey_styles.py"/>
+        <source>Neither</source>
+        <translation>一般</translation>
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>

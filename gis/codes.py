@@ -80,7 +80,11 @@ def _codes(words: Words) -> dict[tuple[str, str], dict[str, str]]:
         ("action", "score_low"): name_actions(words),
         ("need", "important_from"): name_needs(words),
         ("need", "need_index"): name_needs(words),
-        ("spot", "z"): {"hot": tr("Hot spot"), "cold": tr("Cold spot"), "none": tr("Neither")},
+        ("spot", "z"): {
+            "hot": tr("Hot spot"),
+            "cold": tr("Cold spot"),
+            "none": tr("Not significant"),
+        },
         ("severity", "fault"): {
             "error": tr("Error"),
             "warning": tr("Warning"),

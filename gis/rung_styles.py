@@ -176,7 +176,7 @@ def style_hot_spots(layer: QgsVectorLayer, words: Words) -> None:
         [
             (f"{shown}\"spot\" = 'hot'", tr("Hot spot of need"), marker("triangle", GAP, 3.2)),
             (f"{shown}\"spot\" = 'cold'", tr("Cold spot"), marker("square", HAS, 2.4)),
-            (f"{shown}\"spot\" = 'none'", tr("Neither"), marker("circle", "#b8bec2", 1.4)),
+            (f"{shown}\"spot\" = 'none'", tr("Not significant"), marker("circle", "#b8bec2", 1.4)),
             (f'{shown}"spot" IS NULL', tr("Too few answers around"),
              marker("circle", PAPER, 1.4, CANNOT_TELL, 0.3)),
         ],

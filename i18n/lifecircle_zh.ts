@@ -408,12 +408,12 @@ Gaps are the ground around homes without the service, divided into parts that on
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <source>Diagnose</source>
-        <translation type="unfinished"></translation>
+        <translation>综合诊断</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <source>diagnosis,have it good right,life circle,15-minute,rung,matrix,actions,priorities,fairness,Gini,standard</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断,有没有,好不好,对不对,生活圈,15分钟,等级,矩阵,优先行动,公平性,基尼系数,规划标准</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
@@ -422,59 +422,63 @@ Gaps are the ground around homes without the service, divided into parts that on
 Each home and service gets the first reason why it gets no farther, and what to do: open a gate, hasten what is planned, build; expand, upgrade, extend hours, enlarge; adapt, share; listen; check the data; keep. The matrix adds persons by neighbourhood and service: rungs 0 to 3, unknown and unheard make all of them. Actions are ranked by persons times need; what the standard requires comes first. The score of a home is the mean of its rungs over the services that the standard requires.
 
 Capacity, quality, hours, sizes, opinions and areas may be missing: what they would tell is then unknown, never a pass and never a fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>针对每个居住点、每类服务依次回答三个问题，前一问成立才问后一问：有没有（标准允许的步行范围内有无设施？）、好不好（可达的设施是否够用、质量好、需要时开放、规模达标？）、对不对（是否符合居民需求？）。等级为成立的问题个数（0—3）；下一问无法判断时，等级为一个区间，上限为可能达到的最高等级。
+
+每个居住点的每类服务都给出未能再进一级的首要原因和对策：补齐（增设出入口、加快规划设施建设、新建），提质（扩容、提升质量、延长开放时间、扩大面积），调整（改造适配、共享或转用），倾听，核对数据，保持。矩阵按社区和服务类别汇总人数：0—3 级、未知与未听到之和等于总人数。行动按“人数×需求”排序，标准规定应配建的优先。居住点得分为标准规定应配建的各类服务等级的平均值。
+
+容量、质量、开放时间、面积、居民意见和统计单元均可缺省：由此无法回答的一律记为未知，既不算达标，也不算不达标。</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <source>Residents with their rungs</source>
-        <translation type="unfinished"></translation>
+        <translation>居民及其服务等级</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <source>The residents with rung, reason and action for each service, and scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>居民图层，附各类服务的等级、原因和对策，以及得分。</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <source>Matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断矩阵</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <source>Persons by neighbourhood and service: rungs 0 to 3, unknown, unheard.</source>
-        <translation type="unfinished"></translation>
+        <translation>按社区和服务类别汇总的人数：0—3 级、未知、未听到。</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <location filename="../reports/names.py"/>
         <source>Actions</source>
-        <translation type="unfinished"></translation>
+        <translation>优先行动</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <source>What to do, ranked by the persons it helps times their need.</source>
-        <translation type="unfinished"></translation>
+        <translation>应采取的行动，按“受益人数×需求”排序。</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <location filename="../reports/names.py"/>
         <source>Fairness</source>
-        <translation type="unfinished"></translation>
+        <translation>公平性</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <source>Gini, the worst-off tenth of persons and gaps between age groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>基尼系数、状况最差的 10% 人口，以及年龄组之间的差距。</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <source>Areas with their scores</source>
-        <translation type="unfinished"></translation>
+        <translation>统计单元及其得分</translation>
     </message>
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <source>The areas with scores and the action that helps most there.</source>
-        <translation type="unfinished"></translation>
+        <translation>统计单元图层，附得分和该处成效最大的行动。</translation>
     </message>
     <message>
         <location filename="../algorithms/fieldproject.py"/>
@@ -1012,98 +1016,98 @@ What is left out is counted by reason in the log. © OpenStreetMap contributors 
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>2SFCA (all within the limit alike)</source>
-        <translation type="unfinished"></translation>
+        <translation>两步移动搜索法（2SFCA，限值内同等计）</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>E2SFCA (three zones)</source>
-        <translation type="unfinished"></translation>
+        <translation>增强型两步移动搜索法（E2SFCA，分三圈）</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Gaussian 2SFCA</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯两步移动搜索法</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>3SFCA (with choice)</source>
-        <translation type="unfinished"></translation>
+        <translation>三步移动搜索法（3SFCA，考虑选择概率）</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>How nearness counts when the capacity of facilities is shared among all who reach them.</source>
-        <translation type="unfinished"></translation>
+        <translation>设施容量由所有可达居民共享时，距离远近如何计权。</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Places, beds, meals or the persons that a facility is meant for; the field capacity_unit says which. Empty: unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>学位、托位、床位、供餐份数，或设施的设计服务人数；单位见 capacity_unit 字段。留空：未知。</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <location filename="../algorithms/need_parameters.py"/>
         <source>1 to 5. Empty: unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>1—5 分。留空：未知。</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>In OpenStreetMap's syntax, such as Mo-Fr 08:00-17:00. Empty: unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 OpenStreetMap 的写法，如 Mo-Fr 08:00-17:00。留空：未知。</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Floor area field</source>
-        <translation type="unfinished"></translation>
+        <translation>建筑面积字段</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Square metres; of open ground its land. Empty: unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>平方米；露天场地填用地面积。留空：未知。</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Periods of need</source>
-        <translation type="unfinished"></translation>
+        <translation>需求时段</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>When services are needed, where it is not as in the profile: for example community_canteen=weekday_lunch|weekday_dinner; library=Sa-Su 09:00-17:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要该项服务的时段，仅填与内置参数表不同者，例如 community_canteen=weekday_lunch|weekday_dinner; library=Sa-Su 09:00-17:00。</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Least quality</source>
-        <translation type="unfinished"></translation>
+        <translation>质量下限</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Quality, of 5, from which a facility is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>设施质量达到该分值（满分 5 分）即为“好”。</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Share of a period</source>
-        <translation type="unfinished"></translation>
+        <translation>时段开放比例</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Share of a period of need during which a facility must be open to count as open.</source>
-        <translation type="unfinished"></translation>
+        <translation>设施在需求时段内的开放时间须达到该比例，才算开放。</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Ask only for what the standard sets</source>
-        <translation type="unfinished"></translation>
+        <translation>只按标准已有规定判定</translation>
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
         <source>A criterion for which the standard sets nothing, such as a least size, is then not asked. Otherwise it is unknown, and so is whether the service is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选后，标准未作规定的指标（如最小面积）不参与判定；否则该项记为未知，服务好不好也随之无法判断。</translation>
     </message>
     <message>
         <location filename="../algorithms/loadsurvey.py"/>
@@ -1247,67 +1251,68 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>What residents said: one point for each answer, with the service, how important it is and how satisfied they are (1 to 5).</source>
-        <translation type="unfinished"></translation>
+        <translation>居民意见：每条意见一个点，含服务类别、重要程度和满意程度（1—5 分）。</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>Service field of the opinions</source>
-        <translation type="unfinished"></translation>
+        <translation>意见的服务类别字段</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>Key of the service that the answer is about.</source>
-        <translation type="unfinished"></translation>
+        <translation>该条意见所涉服务类别的代码。</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>Respondent field</source>
-        <translation type="unfinished"></translation>
+        <translation>受访者字段</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>Who answered, as a number or code: the latest answer of each about a service counts. Empty: each answer is somebody else's.</source>
-        <translation type="unfinished"></translation>
+        <translation>受访者的编号或代码：同一人对同一类服务只计最近一条意见。留空：每条意见视为来自不同的人。</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>Walk to opinions (min)</source>
-        <translation type="unfinished"></translation>
+        <translation>意见的步行范围（分钟）</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>Answers within this walk of a home count for it, nearer ones more.</source>
-        <translation type="unfinished"></translation>
+        <translation>居住点步行该时间以内的意见计入该居住点，越近权重越大。</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
+        <location filename="../gis/aliases.py"/>
         <source>Satisfied from</source>
-        <translation type="unfinished"></translation>
+        <translation>满意的起始分值</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>Satisfaction from which residents are satisfied.</source>
-        <translation type="unfinished"></translation>
+        <translation>满意度达到该分值即视为满意。</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>Enough answers</source>
-        <translation type="unfinished"></translation>
+        <translation>最少意见数</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>Effective number of answers below which a home is unheard.</source>
-        <translation type="unfinished"></translation>
+        <translation>等效意见数低于该值的居住点记为“未听到”（意见不足）。</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>Strength of smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑强度</translation>
     </message>
     <message>
         <location filename="../algorithms/need_parameters.py"/>
         <source>How many answers of the district's mean are added to those around a home, so that few answers do not weigh too much.</source>
-        <translation type="unfinished"></translation>
+        <translation>向居住点周边的意见中加入多少条等于全区平均值的意见，以免少数意见影响过大。</translation>
     </message>
     <message>
         <location filename="../algorithms/preparestreets.py"/>
@@ -1411,100 +1416,105 @@ Findings are ranked by how grave they are, then by the residents within 300 m as
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Resident needs</source>
-        <translation type="unfinished"></translation>
+        <translation>居民需求</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>opinions,survey,importance,satisfaction,importance-performance,hot spots,Gi*,needs,participation,unheard</source>
-        <translation type="unfinished"></translation>
+        <translation>居民意见,调查,重要性,满意度,重要度—满意度分析,IPA,热点分析,Gi*,需求,公众参与,未听到</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Tells what residents say of each service around each home: answers within a walk of 15 minutes count, nearer ones more, one of each respondent. Means of few answers are drawn toward the district's. With fewer than five effective answers a home is unheard; else importance and satisfaction put it into one of four states: concentrate here, content, low priority, possible overkill. Where the 95 % interval crosses a cut the state is marked uncertain.
 
 With facilities, what is said is held against what there is: who complains uncovered, who complains though covered, who is silent and uncovered, who is content. Hot spots of need are found by Gi* with permutations and control of false discoveries. Unheard tells which places and age groups said little, and how many more answers would settle it.</source>
-        <translation type="unfinished"></translation>
+        <translation>汇总每个居住点周边居民对各类服务的意见：计入步行 15 分钟以内的意见，越近权重越大，每位受访者只计一条。意见较少时，均值向全区均值收缩。等效意见数不足 5 条的居住点记为“未听到”；其余按重要度—满意度分析（IPA）归入四种状态之一：重点改进、继续保持、低优先、可能供给过度。95% 置信区间跨越分界值时，标注为状态不确定。
+
+如提供设施图层，则将意见与现状供给对照：未覆盖且有不满、已覆盖仍有不满、未覆盖而未发声、满意。需求热点采用 Gi* 统计量，经随机置换检验并控制错误发现率。“未听到”表列出意见偏少的地区和年龄组，以及还需多少条意见才能得出结论。</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Neighbours within (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>邻近距离（米）</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Answers within this walk of each other are neighbours when hot spots are sought.</source>
-        <translation type="unfinished"></translation>
+        <translation>热点分析时，彼此步行距离在此范围内的意见互为邻近。</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Least answers for hot spots</source>
-        <translation type="unfinished"></translation>
+        <translation>热点分析最少意见数</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Services with fewer answers are not searched for hot spots.</source>
-        <translation type="unfinished"></translation>
+        <translation>意见数少于该值的服务类别不作热点分析。</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Of the permutations: the same seed finds the same hot spots.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于随机置换：种子相同，热点结果相同。</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Residents with their needs</source>
-        <translation type="unfinished"></translation>
+        <translation>居民及其需求</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>The residents with what is said around them of each service.</source>
-        <translation type="unfinished"></translation>
+        <translation>居民图层，附其周边对各类服务的意见。</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Needs table</source>
-        <translation type="unfinished"></translation>
+        <translation>需求汇总表</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Answers, means with intervals, state and need by area and service.</source>
-        <translation type="unfinished"></translation>
+        <translation>按统计单元和服务类别汇总的意见数、均值及置信区间、状态和需求。</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Hot spots of need</source>
-        <translation type="unfinished"></translation>
+        <translation>需求热点</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Answers with the z and p of Gi* around them.</source>
-        <translation type="unfinished"></translation>
+        <translation>意见点，附其周边 Gi* 的 z 值和 p 值。</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/right_sheet.py"/>
         <source>Unheard</source>
-        <translation type="unfinished"></translation>
+        <translation>未听到</translation>
     </message>
     <message>
         <location filename="../algorithms/residentneeds.py"/>
         <source>Answers against residents by area and age group.</source>
-        <translation type="unfinished"></translation>
+        <translation>按统计单元和年龄组对照意见数与居民人数。</translation>
     </message>
     <message>
         <location filename="../algorithms/servicelevels.py"/>
         <source>Service levels</source>
-        <translation type="unfinished"></translation>
+        <translation>服务水平</translation>
     </message>
     <message>
         <location filename="../algorithms/servicelevels.py"/>
         <source>accessibility,2SFCA,E2SFCA,3SFCA,floating catchment,capacity,supply,demand,quality,opening hours,provision,load</source>
-        <translation type="unfinished"></translation>
+        <translation>可达性,2SFCA,E2SFCA,3SFCA,两步移动搜索法,容量,供给,需求,质量,开放时间,千人指标,负荷</translation>
     </message>
     <message>
         <location filename="../algorithms/servicelevels.py"/>
@@ -1513,37 +1523,41 @@ With facilities, what is said is held against what there is: who complains uncov
 Enough: the capacity of each facility is shared among all persons of the target group who reach it (floating catchment), and what a home gets of all facilities in reach is compared with the standard's provision per 1,000 persons. Where the standard has none, the least loaded facility in reach must have no more demand than capacity. Open: in each period in which the service is needed, something in reach is open. Each answer is yes (1), no (0) or unknown (NULL).
 
 Covered but full is a class of its own in the field level. Facilities get the persons who share them (demand) and that over their capacity (load).</source>
-        <translation type="unfinished"></translation>
+        <translation>针对每个居住点在限值内可达的每类服务回答：够不够、质量好不好、需要时开不开放、规模够不够？
+
+够不够：每处设施的容量由所有可达的目标人群共享（移动搜索法），居住点从全部可达设施分得的供给与标准的千人指标比较。标准没有千人指标时，可达设施中负荷最低的一处，其需求不得超过容量。开放：在需要该项服务的每个时段，可达范围内都有设施开放。各项结果均为是（1）、否（0）或未知（NULL）。
+
+“已覆盖但满负荷”在 level 字段中单列一类。设施图层附共享该设施的人数（需求），及其与容量之比（负荷）。</translation>
     </message>
     <message>
         <location filename="../algorithms/servicelevels.py"/>
         <source>Limit (metres or minutes, by the rule)</source>
-        <translation type="unfinished"></translation>
+        <translation>限值（米或分钟，依判定规则）</translation>
     </message>
     <message>
         <location filename="../algorithms/servicelevels.py"/>
         <source>Farthest walk for all services. Empty: the standard's.</source>
-        <translation type="unfinished"></translation>
+        <translation>各类服务统一采用的最远步行距离或时间。留空：按标准规定。</translation>
     </message>
     <message>
         <location filename="../algorithms/servicelevels.py"/>
         <source>Residents with their service levels</source>
-        <translation type="unfinished"></translation>
+        <translation>居民及其服务水平</translation>
     </message>
     <message>
         <location filename="../algorithms/servicelevels.py"/>
         <source>The residents with supply, choice, quality and the answers for each service.</source>
-        <translation type="unfinished"></translation>
+        <translation>居民图层，附各类服务的供给、可选设施数、质量和判定结果。</translation>
     </message>
     <message>
         <location filename="../algorithms/servicelevels.py"/>
         <source>Facilities with their load</source>
-        <translation type="unfinished"></translation>
+        <translation>设施及其负荷</translation>
     </message>
     <message>
         <location filename="../algorithms/servicelevels.py"/>
         <source>The facilities with the persons who share them and their load.</source>
-        <translation type="unfinished"></translation>
+        <translation>设施图层，附共享该设施的人数及其负荷。</translation>
     </message>
     <message>
         <location filename="../algorithms/surveyform.py"/>
@@ -1998,8 +2012,118 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <source>{service}: mean quality in reach</source>
+        <translation>{service}：可达设施平均质量</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: highest rung possible</source>
+        <translation>{service}：可能的最高等级</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: satisfaction (1 to 5)</source>
+        <translation>{service}：满意度（1—5分）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: importance (1 to 5)</source>
+        <translation>{service}：重要性（1—5分）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: state is uncertain</source>
+        <translation>{service}：状态不确定</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: effective answers</source>
+        <translation>{service}：等效意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: answers</source>
+        <translation>{service}：意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: best quality in reach</source>
+        <translation>{service}：可达设施最高质量</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: supply per person</source>
+        <translation>{service}：人均供给</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: facilities in reach</source>
+        <translation>{service}：可达设施数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: enough</source>
+        <translation>{service}：够用</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: reason</source>
+        <translation>{service}：原因</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: action</source>
+        <translation>{service}：行动</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: of good quality</source>
+        <translation>{service}：质量好</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: level</source>
+        <translation>{service}：服务水平</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: opinion against coverage</source>
+        <translation>{service}：意见与覆盖对照</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: satisfaction, at most</source>
+        <translation>{service}：满意度上限</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: large enough</source>
+        <translation>{service}：规模达标</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: open when needed</source>
+        <translation>{service}：需要时开放</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: what residents say</source>
+        <translation>{service}：居民意见状态</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: rung</source>
+        <translation>{service}：等级</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
         <source>{service}: has it</source>
         <translation>{service}：是否具备</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>{service}: satisfaction, at least</source>
+        <translation>{service}：满意度下限</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
@@ -2477,6 +2601,220 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>处理结果</translation>
     </message>
     <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Do not have it (persons)</source>
+        <translation>没有（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Have it (persons)</source>
+        <translation>有（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Have it, good (persons)</source>
+        <translation>有且好（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Have it, good and right (persons)</source>
+        <translation>有、好、对（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Unknown (persons)</source>
+        <translation>未知（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Covered, but full (persons)</source>
+        <translation>已覆盖但满负荷（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Weight of need</source>
+        <translation>需求权重</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Need index (0 to 1)</source>
+        <translation>需求指数（0—1）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/actions_sheet.py"/>
+        <source>Action</source>
+        <translation>行动</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../gis/attribute_forms.py"/>
+        <location filename="../reports/actions_sheet.py"/>
+        <source>Need</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Persons times need</source>
+        <translation>人数×需求</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/actions_sheet.py"/>
+        <source>Facilities in reach</source>
+        <translation>可达设施</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Score, known</source>
+        <translation>得分下限（已确知）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Score, possible</source>
+        <translation>得分上限（可能）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Persons helped by the action</source>
+        <translation>该行动的受益人数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Answers</source>
+        <translation>意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Effective answers</source>
+        <translation>等效意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Demand (persons)</source>
+        <translation>需求（人）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Demand over capacity</source>
+        <translation>负荷（需求/容量）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Persons of known value</source>
+        <translation>数值已知的人数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Gini</source>
+        <translation>基尼系数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Worst-off tenth</source>
+        <translation>最差 10%</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Gap between age groups</source>
+        <translation>年龄组差距</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Respondents</source>
+        <translation>受访者人数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Answers per 1,000 persons</source>
+        <translation>每千人意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>District's answers per 1,000 persons</source>
+        <translation>全区每千人意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Answers missing until heard</source>
+        <translation>距“已听到”尚缺意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Answers missing to the district's rate</source>
+        <translation>距全区平均水平尚缺意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Answers that would halve the interval</source>
+        <translation>置信区间减半尚需意见数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Gi* (z)</source>
+        <translation>Gi*（z 值）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>p</source>
+        <translation>p 值</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Hot or cold spot</source>
+        <translation>热点/冷点</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Satisfied (%)</source>
+        <translation>满意比例（%）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Satisfied, at least (%)</source>
+        <translation>满意比例下限（%）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Satisfied, at most (%)</source>
+        <translation>满意比例上限（%）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Satisfied, smoothed (%)</source>
+        <translation>满意比例（平滑后，%）</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Important from</source>
+        <translation>重要的起始分值</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>District's importance</source>
+        <translation>全区重要性</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>District's satisfaction</source>
+        <translation>全区满意度</translation>
+    </message>
+    <message>
         <location filename="../gis/areas.py"/>
         <source>all</source>
         <translation>全部</translation>
@@ -2498,11 +2836,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/attribute_forms.py"/>
+        <location filename="../gis/codes.py"/>
         <source>Yes</source>
         <translation>是</translation>
     </message>
     <message>
         <location filename="../gis/attribute_forms.py"/>
+        <location filename="../gis/codes.py"/>
         <source>No</source>
         <translation>否</translation>
     </message>
@@ -2605,12 +2945,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/attribute_forms.py"/>
-        <location filename="../reports/actions_sheet.py"/>
-        <source>Need</source>
-        <translation>需求</translation>
-    </message>
-    <message>
-        <location filename="../gis/attribute_forms.py"/>
         <source>Praise</source>
         <translation>表扬</translation>
     </message>
@@ -2661,6 +2995,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
         <source>Has it</source>
         <translation>已覆盖</translation>
     </message>
@@ -2672,12 +3007,37 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../gis/styles.py"/>
         <location filename="../reports/project.py"/>
         <location filename="../reports/table_sheet.py"/>
         <location filename="../ui/summary_model.py"/>
         <source>Cannot tell</source>
         <translation>无法判定</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <source>Hot spot</source>
+        <translation>热点</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Cold spot</source>
+        <translation>冷点</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Not significant</source>
+        <translation>不显著</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
@@ -2693,36 +3053,36 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
         <source>Behind a wall</source>
         <translation>围墙阻隔</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
         <source>On an island of the street data</source>
         <translation>位于孤立路网</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
         <source>Planned, not yet open</source>
         <translation>已规划，尚未建成</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
         <source>There is none</source>
         <translation>没有此类设施</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
         <source>Too far</source>
         <translation>距离过远</translation>
     </message>
@@ -2791,7 +3151,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
-        <location filename="../reports/rung_words.py"/>
+        <location filename="../gis/rung_words.py"/>
         <source>On no street</source>
         <translation>未接入路网</translation>
     </message>
@@ -2803,7 +3163,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/diagnosis.py"/>
         <source>Residents speak of services that are not judged: {services}. Name them under Services to judge them as missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>居民意见涉及下列未作判定的服务类别：{services}。如应按缺失判定，请在“服务类别”中列出。</translation>
     </message>
     <message>
         <location filename="../gis/diagnosis.py"/>
@@ -2820,11 +3180,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/diagnosis.py"/>
         <source>not asked</source>
-        <translation type="unfinished"></translation>
+        <translation>不作判定</translation>
     </message>
     <message>
         <location filename="../gis/diagnosis.py"/>
-        <location filename="../reports/rung_words.py"/>
+        <location filename="../gis/rung_words.py"/>
         <location filename="../ui/summary_model.py"/>
         <source>unknown</source>
         <translation>未知</translation>
@@ -2832,7 +3192,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/diagnosis.py"/>
         <source>Supply shared by {method}; quality from {quality:g}; open from {share:.0%} of a period; what the standard does not set: {unset}. Opinions: {answers}, {dates}, within {minutes:g} min; heard from {enough:g} answers, satisfied from {satisfied:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>供给分配方法：{method}；质量 {quality:g} 分起为好；时段内开放 {share:.0%} 起为开放；标准未作规定的指标：{unset}。居民意见 {answers} 条，{dates}，步行 {minutes:g} 分钟以内；等效意见 {enough:g} 条起为已听到，满意度 {satisfied:g} 分起为满意。</translation>
     </message>
     <message>
         <location filename="../gis/elevation.py"/>
@@ -2857,22 +3217,22 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/facility_facts.py"/>
         <source>Capacity unknown, or not in the unit of the norm, so that nobody can tell whether there is enough: {services}.</source>
-        <translation type="unfinished"></translation>
+        <translation>下列服务类别容量未知，或单位与标准不符，无法判断够不够：{services}。</translation>
     </message>
     <message>
         <location filename="../gis/facility_facts.py"/>
         <source>Facilities: {count} have a quality outside 1 to 5, which counts as unknown (features {ids}).</source>
-        <translation type="unfinished"></translation>
+        <translation>设施：{count} 处的质量不在 1—5 分之内，按未知处理（要素 {ids}）。</translation>
     </message>
     <message>
         <location filename="../gis/facility_facts.py"/>
         <source>Facilities: the opening hours '{hours}' cannot be read and count as unknown (features {ids}).</source>
-        <translation type="unfinished"></translation>
+        <translation>设施：开放时间“{hours}”无法识别，按未知处理（要素 {ids}）。</translation>
     </message>
     <message>
         <location filename="../gis/facility_facts.py"/>
         <source>'{part}' in the periods is no service and period. Write for example {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>需求时段中的“{part}”不是“服务类别=时段”的形式。写法示例：{example}。</translation>
     </message>
     <message>
         <location filename="../gis/ground.py"/>
@@ -2932,7 +3292,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/hot_spots.py"/>
         <source>Too few answers (under {least}) to look for hot spots: {services}.</source>
-        <translation type="unfinished"></translation>
+        <translation>下列服务类别意见过少（不足 {least} 条），未作热点分析：{services}。</translation>
     </message>
     <message>
         <location filename="../gis/judged.py"/>
@@ -3063,7 +3423,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/opinions.py"/>
         <source>The opinions layer has no field '{field}'. Its fields are: {fields}. Choose the one that names the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>居民意见图层没有“{field}”字段。现有字段：{fields}。请选择表示服务类别的字段。</translation>
     </message>
     <message>
         <location filename="../gis/opinions.py"/>
@@ -3074,17 +3434,17 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/opinions.py"/>
         <source>an earlier answer of the same respondent</source>
-        <translation type="unfinished"></translation>
+        <translation>同一受访者较早的意见</translation>
     </message>
     <message>
         <location filename="../gis/opinions.py"/>
         <source>Opinions: there is no field '{field}', so what it holds is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>居民意见：没有“{field}”字段，其内容按未知处理。</translation>
     </message>
     <message>
         <location filename="../gis/opinions.py"/>
         <source>Opinions: {count} have a {field} outside 1 to 5, which counts as unknown (features {ids}).</source>
-        <translation type="unfinished"></translation>
+        <translation>居民意见：{count} 条的 {field} 不在 1—5 分之内，按未知处理（要素 {ids}）。</translation>
     </message>
     <message>
         <location filename="../gis/own_limits.py"/>
@@ -3176,6 +3536,295 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/profiles.py"/>
         <source>{path} is not a text table (neither UTF-8 nor GB18030). Save it as CSV UTF-8.</source>
         <translation>{path} 不是文本表格（既非 UTF-8，也非 GB18030）。请保存为 UTF-8 编码的 CSV。</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Does not have it</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Has it, and it is good</source>
+        <translation>已覆盖，且好</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Has it, good and right</source>
+        <translation>已覆盖，好且对</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Good, but residents were not heard</source>
+        <translation>好，但未听到居民意见</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Unknown: data missing</source>
+        <translation>未知：数据缺失</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Score {low} to {high}</source>
+        <translation>得分 {low}—{high}</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/rung_sheets.py"/>
+        <source>Good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <source>Covered, but full</source>
+        <translation>已覆盖但满负荷</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <source>Covered, but short in something</source>
+        <translation>已覆盖但有短板</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <source>Not covered</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Concentrate here</source>
+        <translation>重点改进</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Content</source>
+        <translation>继续保持</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Low priority</source>
+        <translation>低优先</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Possible overkill</source>
+        <translation>可能供给过度</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Demand {low} to {high} % of capacity</source>
+        <translation>负荷 {low}%—{high}%</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Demand over {low} % of capacity</source>
+        <translation>负荷超过 {low}%</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Capacity unknown</source>
+        <translation>容量未知</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Hot spot of need</source>
+        <translation>需求热点</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Too few answers around</source>
+        <translation>周边意见过少</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Hardly heard</source>
+        <translation>意见偏少</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Heard</source>
+        <translation>已听到</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Street data end within reach</source>
+        <translation>路网数据在范围内中断</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>The standard gives no limit</source>
+        <translation>标准未给出限值</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Full</source>
+        <translation>满负荷</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Poor quality</source>
+        <translation>质量不佳</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Shut when needed</source>
+        <translation>需要时不开放</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Too small</source>
+        <translation>规模不足</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Residents are not satisfied</source>
+        <translation>居民不满意</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>More than is asked for</source>
+        <translation>供给超出需求</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Of little importance to residents</source>
+        <translation>居民认为不重要</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Data missing</source>
+        <translation>数据缺失</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Residents were not heard</source>
+        <translation>未听到居民意见</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Open a gate</source>
+        <translation>增设出入口</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Check the data</source>
+        <translation>核对数据</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Hasten</source>
+        <translation>加快建设</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Build</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Expand</source>
+        <translation>扩容</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Upgrade</source>
+        <translation>提升质量</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Extend hours</source>
+        <translation>延长开放时间</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Enlarge</source>
+        <translation>扩大面积</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Adapt</source>
+        <translation>改造适配</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Share or convert</source>
+        <translation>共享或转用</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Listen</source>
+        <translation>倾听</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Keep</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Complain, not covered</source>
+        <translation>未覆盖，有不满</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Complain though covered</source>
+        <translation>已覆盖，仍有不满</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Silent, not covered</source>
+        <translation>未覆盖，未发声</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Silent, covered</source>
+        <translation>已覆盖，未发声</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Content though not covered</source>
+        <translation>未覆盖，但满意</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>Content, covered</source>
+        <translation>已覆盖，满意</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>do not have it</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>have it</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>have it, and it is good</source>
+        <translation>有且好</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>have it, good and right</source>
+        <translation>有、好、对</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_words.py"/>
+        <source>good, but residents were not heard</source>
+        <translation>好，但未听到居民意见</translation>
     </message>
     <message>
         <location filename="../gis/sinks.py"/>
@@ -3666,22 +4315,12 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/actions_sheet.py"/>
         <source>What to do first</source>
-        <translation type="unfinished"></translation>
+        <translation>优先行动清单</translation>
     </message>
     <message>
         <location filename="../reports/actions_sheet.py"/>
         <source>Actions by neighbourhood and service, ranked by the persons they help times their need; what the standard requires comes first. The first {n} of {all}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/actions_sheet.py"/>
-        <source>Action</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/actions_sheet.py"/>
-        <source>Facilities in reach</source>
-        <translation type="unfinished"></translation>
+        <translation>按社区和服务类别列出的行动，以“受益人数×需求”排序，标准规定应配建的优先。共 {all} 项，列出前 {n} 项。</translation>
     </message>
     <message>
         <location filename="../reports/bars.py"/>
@@ -3746,67 +4385,47 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/fairness_sheet.py"/>
         <source>How evenly it is shared</source>
-        <translation type="unfinished"></translation>
+        <translation>公平性：服务是否均等</translation>
     </message>
     <message>
         <location filename="../reports/fairness_sheet.py"/>
         <source>Gini coefficient among persons: 0 where all have the same, towards 1 where few have everything. Worst-off tenth: the mean of the tenth of persons who have least.</source>
-        <translation type="unfinished"></translation>
+        <translation>基尼系数按人口计算：0 为人人均等，越接近 1 越集中于少数人。最差 10%：享有最少的 10% 人口的均值。</translation>
     </message>
     <message>
         <location filename="../reports/fairness_sheet.py"/>
         <source>Score by age group</source>
-        <translation type="unfinished"></translation>
+        <translation>各年龄组得分</translation>
     </message>
     <message>
         <location filename="../reports/fairness_sheet.py"/>
         <source>Mean of the rungs over the services that the standard requires: 0 nothing, 100 have it, good and right everywhere. The bar goes from what is known to what is possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>标准规定应配建的各类服务等级的平均值：0 为全无，100 为处处“有、好、对”。横条为得分区间，从已确知的得分到可能达到的得分。</translation>
     </message>
     <message>
         <location filename="../reports/fairness_sheet.py"/>
         <source>Worst-off tenth of persons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/fairness_sheet.py"/>
-        <source>Gap between age groups</source>
-        <translation type="unfinished"></translation>
+        <translation>状况最差的 10% 人口</translation>
     </message>
     <message>
         <location filename="../reports/fairness_sheet.py"/>
         <source>Gini of the score</source>
-        <translation type="unfinished"></translation>
+        <translation>得分的基尼系数</translation>
     </message>
     <message>
         <location filename="../reports/fairness_sheet.py"/>
         <source>Score by neighbourhood</source>
-        <translation type="unfinished"></translation>
+        <translation>各社区得分</translation>
     </message>
     <message>
         <location filename="../reports/fairness_sheet.py"/>
         <source>Supply for one person, by service</source>
-        <translation type="unfinished"></translation>
+        <translation>各类服务的人均供给</translation>
     </message>
     <message>
         <location filename="../reports/fairness_sheet.py"/>
         <source>Known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/fairness_sheet.py"/>
-        <source>Gini</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/fairness_sheet.py"/>
-        <source>Mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/fairness_sheet.py"/>
-        <source>Worst-off tenth</source>
-        <translation type="unfinished"></translation>
+        <translation>已知</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -3902,12 +4521,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/rung_words.py"/>
-        <source>Open a gate</source>
-        <translation>增设出入口</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
         <source>Without walls, water and railway it would be within the walk.</source>
         <translation>若无围墙、水体和铁路阻隔，步行范围内即可到达。</translation>
     </message>
@@ -3980,12 +4593,12 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/names.py"/>
         <source>Matrix: neighbourhoods and services</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断矩阵：社区×服务</translation>
     </message>
     <message>
         <location filename="../reports/names.py"/>
         <source>Scores of neighbourhoods</source>
-        <translation type="unfinished"></translation>
+        <translation>各社区得分</translation>
     </message>
     <message>
         <location filename="../reports/names.py"/>
@@ -4114,232 +4727,67 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/right_sheet.py"/>
         <source>Right: what residents ask for</source>
-        <translation type="unfinished"></translation>
+        <translation>对不对：居民需要什么</translation>
     </message>
     <message>
         <location filename="../reports/right_sheet.py"/>
         <source>Mean importance and satisfaction of each service, 1 to 5, all answers of the district. Cut at the mean importance of all services and at satisfaction {cut:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>各类服务的重要性与满意度均值（1—5 分），按全区全部意见计算。分界线为全部服务的重要性均值和满意度 {cut:g} 分。</translation>
     </message>
     <message>
         <location filename="../reports/right_sheet.py"/>
         <source>Nobody was asked: all homes are unheard.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/right_sheet.py"/>
-        <source>Concentrate here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/right_sheet.py"/>
-        <source>Content</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/right_sheet.py"/>
-        <source>Low priority</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/right_sheet.py"/>
-        <source>Possible overkill</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/right_sheet.py"/>
-        <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>未征求居民意见：全部居住点均为“未听到”。</translation>
     </message>
     <message>
         <location filename="../reports/right_sheet.py"/>
         <source>Good and right</source>
-        <translation type="unfinished"></translation>
+        <translation>好且对</translation>
     </message>
     <message>
         <location filename="../reports/right_sheet.py"/>
         <source>Good, not right</source>
-        <translation type="unfinished"></translation>
+        <translation>好而不对</translation>
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>
         <source>Have it, good, right: neighbourhoods against services</source>
-        <translation type="unfinished"></translation>
+        <translation>有没有、好不好、对不对：社区与服务对照</translation>
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>
         <source>The colour is the rung that most persons are on; the figure is the share of persons for whom the service is good (rung 2 and 3). Hatched: for most, data are missing. Dashed outline: good, but residents were not heard.</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色为人数最多的等级；数字为该项服务“好”（2 级和 3 级）的人口比例。斜线填充：多数人缺少数据。虚线框：好，但未听到居民意见。</translation>
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>
         <source>Good: is what people reach enough, good, open and large enough?</source>
-        <translation type="unfinished"></translation>
+        <translation>好不好：可达的设施是否够用、质量好、需要时开放、规模达标</translation>
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>
         <source>Of the persons who have the service within the walk: for whom it is good, and else the first thing that is short.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_sheets.py"/>
-        <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>步行范围内有该项服务的居民中：服务为“好”的人数；其余按首要短板统计。</translation>
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>
         <source>reach it</source>
-        <translation type="unfinished"></translation>
+        <translation>可达人数</translation>
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>
         <source>good for</source>
-        <translation type="unfinished"></translation>
+        <translation>“好”的人数</translation>
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>
         <source>short for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Street data end within reach</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>The standard gives no limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Full</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Poor quality</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Shut when needed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Too small</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Residents are not satisfied</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>More than is asked for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Of little importance to residents</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Data missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Residents were not heard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Check the data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Hasten</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Build</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Expand</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Upgrade</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Extend hours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Enlarge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Adapt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Share or convert</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Listen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>Keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>do not have it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>have it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>have it, and it is good</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>have it, good and right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../reports/rung_words.py"/>
-        <source>good, but residents were not heard</source>
-        <translation type="unfinished"></translation>
+        <translation>不足人数</translation>
     </message>
     <message>
         <location filename="../reports/services_sheet.py"/>
         <source>Have it: where each service is within the walk</source>
-        <translation type="unfinished"></translation>
+        <translation>有没有：各类服务的步行覆盖分布</translation>
     </message>
     <message>
         <location filename="../reports/services_sheet.py"/>
@@ -4359,7 +4807,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/table_sheet.py"/>
         <source>Have it: the numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>有没有：统计数据</translation>
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
@@ -4404,7 +4852,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../reports/table_sheet.py"/>
         <source>Have it: neighbourhoods against services</source>
-        <translation type="unfinished"></translation>
+        <translation>有没有：社区与服务对照</translation>
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>

@@ -136,7 +136,7 @@ class FacilityFacts:
             np.stack([_any_open(period, site, count) for period in is_open])
             if len(is_open)
             else np.zeros((0, count), dtype=np.int8),
-            _largest(self._size_of(rows, item), site, count),
+            _largest(self._area_of(rows, item.size_basis == "land"), site, count),
         )
         lacking = int(np.isnan(supply.capacity).sum())
         if lacking:
@@ -173,22 +173,32 @@ class FacilityFacts:
         return read_numbers(self.table, wanted)[0]
 
     def _capacity_of(self, rows: NDArray[np.int64], item: Judged) -> NDArray[np.float64]:
-        """Give capacities in the unit of the norm; without a norm, whatever counts persons."""
+        """Give capacities in the unit of the norm; without a norm, whatever counts persons.
+
+        Where the norm is in square metres and the capacity is unknown or counts something else,
+        the size of the facility is its capacity.
+        """
         capacity = self._capacity[rows].copy()
         wanted = _plain_unit(item.capacity_unit) if item.provision is not None else ""
         for place, row in enumerate(rows):
             unit = self._unit[row]
-            if wanted and unit and unit not in (wanted, wanted.split()[0]):
-                floor = wanted == "m2 floor" and np.isfinite(self._floor[row])
-                capacity[place] = self._floor[row] if floor else np.nan
-            elif not wanted and unit.startswith("m2"):
+            if (
+                wanted
+                and unit
+                and unit not in (wanted, wanted.split()[0])
+                or not wanted
+                and unit.startswith("m2")
+            ):
                 capacity[place] = np.nan
+        if wanted.startswith("m2"):
+            unknown = np.isnan(capacity)
+            capacity[unknown] = self._area_of(rows, wanted == "m2 land")[unknown]
         return capacity
 
-    def _size_of(self, rows: NDArray[np.int64], item: Judged) -> NDArray[np.float64]:
+    def _area_of(self, rows: NDArray[np.int64], is_land: bool) -> NDArray[np.float64]:
         """Give sizes; of open ground drawn as an area and without a number, the area itself."""
         size = self._floor[rows].copy()
-        if item.size_basis == "land":
+        if is_land:
             drawn = np.isnan(size)
             size[drawn] = self._land[rows][drawn]
         return size

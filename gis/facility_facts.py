@@ -180,15 +180,10 @@ class FacilityFacts:
         """
         capacity = self._capacity[rows].copy()
         wanted = _plain_unit(item.capacity_unit) if item.provision is not None else ""
+        fitting = {"", wanted, wanted.split()[0]} if wanted else set()
         for place, row in enumerate(rows):
             unit = self._unit[row]
-            if (
-                wanted
-                and unit
-                and unit not in (wanted, wanted.split()[0])
-                or not wanted
-                and unit.startswith("m2")
-            ):
+            if unit not in fitting if wanted else unit.startswith("m2"):
                 capacity[place] = np.nan
         if wanted.startswith("m2"):
             unknown = np.isnan(capacity)

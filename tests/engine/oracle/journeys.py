@@ -8,9 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from . import places
 from .accesses import Access, Situation
 from .networks import build
-from .places import place
 from .walks import SLACK, Town, settle
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ class NearFirst(Situation):
         """Access from a point, after a way already walked: one or none."""
         spot = point.coords[0]
         if spot not in self.known:
-            near = place(self.network, point, min(30.0, self.snap), self.island)
+            near = places.place(self.network, point, min(30.0, self.snap), self.island)
             if near is None or near.on_island:
-                near = place(self.network, point, self.snap, self.island)
+                near = places.place(self.network, point, self.snap, self.island)
             self.known[spot] = near
         found = self.known[spot]
         if found is None:

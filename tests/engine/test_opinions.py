@@ -49,7 +49,9 @@ def test_four_answers_say_nothing():
     found = in_one_area([5] * 4, [1] * 4)
     assert found.state.tolist() == [Need.UNHEARD]
     assert found.uncertain.tolist() == [False]
-    assert in_one_area([5] * 4, [1] * 4, Rules(3.0, enough=4.0)).state.tolist() == [Need.CONCENTRATE]
+    assert in_one_area([5] * 4, [1] * 4, Rules(3.0, enough=4.0)).state.tolist() == [
+        Need.CONCENTRATE
+    ]
 
 
 def test_the_scarcer_score_decides_who_is_heard():

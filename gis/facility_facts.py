@@ -94,11 +94,10 @@ class FacilityFacts:
 
     def __post_init__(self) -> None:
         """Read the columns."""
-        nothing = np.full(len(self.table), np.nan)
-        read = {name: self._numbers(name) for name in ("capacity", "quality", "floor")}
-        self._capacity = read["capacity"] if read["capacity"] is not None else nothing
-        self._quality = read["quality"] if read["quality"] is not None else nothing
-        self._floor = read["floor"] if read["floor"] is not None else nothing
+        self._unusable: dict[str, list[int]] = {}
+        self._capacity = self._numbers(self.names.capacity)
+        self._quality = self._numbers(self.names.quality)
+        self._floor = self._numbers(self.names.floor)
         self._unusable_quality = np.flatnonzero((self._quality < 1) | (self._quality > 5))
         self._quality[self._unusable_quality] = np.nan
         self._land = np.where(
@@ -152,6 +151,13 @@ class FacilityFacts:
                     "whether there is enough: {services}."
                 ).format(services=", ".join(f"{k} ({n})" for k, n in self._missing.items()))
             )
+        for name, ids in self._unusable.items():
+            feedback.pushWarning(
+                tr(
+                    "Facilities: {count} have no usable number in {field}, which counts as unknown "
+                    "(features {ids}; negative or text)."
+                ).format(count=len(ids), field=name, ids=name_some(ids))
+            )
         if len(self._unusable_quality):
             ids = [int(i) for i in self.table.ids[self._unusable_quality]]
             feedback.pushWarning(
@@ -168,9 +174,15 @@ class FacilityFacts:
                 ).format(hours=text, ids=name_some(ids))
             )
 
-    def _numbers(self, name: str) -> NDArray[np.float64] | None:
-        wanted = getattr(self.names, name)
-        return read_numbers(self.table, wanted)[0]
+    def _numbers(self, name: str | None) -> NDArray[np.float64]:
+        """Read a field as numbers, unknown where there is none; remember what cannot be one."""
+        numbers, unusable = read_numbers(self.table, name)
+        if numbers is None:
+            return np.full(len(self.table), np.nan)
+        wrong = [row for row, value in unusable if value is not None]
+        if wrong:
+            self._unusable[str(name)] = wrong
+        return numbers
 
     def _capacity_of(self, rows: NDArray[np.int64], item: Judged) -> NDArray[np.float64]:
         """Give capacities in the unit of the norm; without a norm, whatever counts persons.

@@ -32,6 +32,9 @@ class PrepareStreets(LifeCircleAlgorithm):
     RESIDENTS = "RESIDENTS"
     POPULATION_FIELD = "POPULATION_FIELD"
     LEVEL_FIELD = "LEVEL_FIELD"
+    BARRIERS = "BARRIERS"
+    GATES = "GATES"
+    GATE_TOLERANCE = "GATE_TOLERANCE"
     OUTPUT = "OUTPUT"
     OUTPUT_FINDINGS = "OUTPUT_FINDINGS"
 
@@ -63,7 +66,8 @@ class PrepareStreets(LifeCircleAlgorithm):
             "vertex, lines drawn twice, slips of the hand shorter than 0.1 m, ends that turn back "
             "on themselves. Small parts connected to nothing are named and left: nobody knows what "
             "they belong to. Bridges and tunnels are left alone where the streets have a field "
-            "level, bridge or tunnel.\n\n"
+            "level, bridge or tunnel. If barriers are given, nothing is joined across them except "
+            "at gates; such findings are named.\n\n"
             "Findings are ranked by how grave they are, then by the residents within 300 m as the "
             "crow flies, if residents are given. Streets with nothing wrong keep their geometry to "
             "the last digit; the input is never changed."
@@ -125,6 +129,7 @@ class PrepareStreets(LifeCircleAlgorithm):
             tr("0 on the ground, above it 1 or more, below it -1 or less. Empty: a field level, "
                "layer or 层级, else bridge and tunnel."),
         )  # fmt: skip
+        self._add_barriers()
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Prepared streets")),
             tr("All fields of the streets; lines drawn twice and slips of the hand are left out."),
@@ -140,14 +145,46 @@ class PrepareStreets(LifeCircleAlgorithm):
                "done."),
         )  # fmt: skip
 
+    def _add_barriers(self) -> None:
+        kinds = QgsProcessing.SourceType
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.BARRIERS,
+                tr("Barriers"),
+                [kinds.TypeVectorLine, kinds.TypeVectorPolygon],
+                optional=True,
+            ),
+            tr("Walls, fences, water, railways, as lines or polygons. No end is joined and no "
+               "crossing given a vertex where that would lead across them."),
+        )  # fmt: skip
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.GATES, tr("Gates"), [kinds.TypeVectorPoint], optional=True
+            ),
+            tr("Openings in barriers: compound gates, park gates, bridges, underpasses."),
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                self.GATE_TOLERANCE,
+                tr("Gate tolerance (m)"),
+                QgsProcessingParameterNumber.Type.Double,
+                defaultValue=15.0,
+                minValue=0.0,
+            ),
+            tr("A barrier may be crossed within this distance of a gate."),
+            advanced=True,
+        )
+
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        """Ask for the population of residents that are given."""
+        """Ask for what belongs to residents and gates that are given."""
         if self.is_given(parameters, self.RESIDENTS) and not self.is_given(
             parameters, self.POPULATION_FIELD
         ):
             return False, tr("Choose the field with the number of residents.")
+        if self.is_given(parameters, self.GATES) and not self.is_given(parameters, self.BARRIERS):
+            return False, tr("Gates open barriers: choose the barriers too, or no gates.")
         return super().checkParameterValues(parameters, context)
 
     def processAlgorithm(
@@ -166,6 +203,14 @@ class PrepareStreets(LifeCircleAlgorithm):
             level = self.parameterAsString(parameters, self.LEVEL_FIELD, context)
             transforms = context.transformContext()
             work = Preparation.read(source, homes, population, level, transforms, feedback)
+            barriers = self.parameterAsSource(parameters, self.BARRIERS, context)
+            if barriers is not None:
+                work.read_barriers(
+                    barriers,
+                    self.parameterAsSource(parameters, self.GATES, context),
+                    self.parameterAsDouble(parameters, self.GATE_TOLERANCE, context),
+                    feedback,
+                )
             self.stop_if_cancelled(feedback)
             work.find(self.parameterAsDouble(parameters, self.TOLERANCE, context))
             if self.parameterAsBoolean(parameters, self.REPAIR, context):

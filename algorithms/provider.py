@@ -7,9 +7,12 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..gis.i18n import tr
 from .base import ICONS
+from .checksurvey import CheckSurvey
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
 from .diagnose import Diagnose
+from .fieldproject import FieldProject
+from .importosm import ImportOsm
 from .loadsurvey import LoadSurvey
 from .preparestreets import PrepareStreets
 from .residentneeds import ResidentNeeds
@@ -32,9 +35,12 @@ class LifeCircleProvider(QgsProcessingProvider):
             ServiceLevels,
             ResidentNeeds,
             LoadSurvey,
+            ImportOsm,
             CorrectChinaCoordinates,
             PrepareStreets,
+            CheckSurvey,
             SurveyForm,
+            FieldProject,
         ):
             self.addAlgorithm(algorithm())
 

@@ -10,8 +10,12 @@ import shapely
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from .joins_at_barriers import joins_blocked, meetings_blocked
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from .barriers import Barriers
 
 NEAR_MISS, CROSSING, DUPLICATE, ISLAND, SLIVER, SPIKE, NO_SHAPE = (
     "near_miss", "crossing", "duplicate", "island", "sliver", "spike", "no_shape",
@@ -42,6 +46,8 @@ class Fault:
         nothing.
     at_start
         For ends: whether it is the line's first vertex.
+    blocked
+        Whether a barrier lies between the two, so that they must not be joined.
     """
 
     kind: str
@@ -50,6 +56,7 @@ class Fault:
     place: shapely.Point | None
     gap: float = float("nan")
     at_start: bool = False
+    blocked: bool = False
 
 
 def round_key(xy: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -123,7 +130,10 @@ class StreetLines:
 
 
 def find_faults(
-    lines: NDArray[np.object_], level: NDArray[np.int64], tolerance: float
+    lines: NDArray[np.object_],
+    level: NDArray[np.int64],
+    tolerance: float,
+    barriers: Barriers | None = None,
 ) -> list[Fault]:
     """Find all faults of street lines.
 
@@ -135,6 +145,9 @@ def find_faults(
         Shape (n,): level of each line, 0 for the ground.
     tolerance
         Metres within which ends are meant to meet.
+    barriers
+        What nobody walks across. An end is meant for the nearest line on its own side, if there
+        is one; what only meets across a barrier is found and marked as blocked.
 
     Returns
     -------
@@ -148,8 +161,9 @@ def find_faults(
     out = {fault.row for fault in (*slivers, *twins)}
     faults += slivers + twins
     faults += _find_spikes(streets, out)
-    faults += _find_near_misses(streets, tolerance, out)
-    faults += _find_crossings(streets, out)
+    walls = barriers if barriers is not None and len(barriers) else None
+    faults += _find_near_misses(streets, tolerance, out, walls)
+    faults += _find_crossings(streets, out, walls)
     faults += _find_islands(streets, out)
     return faults
 
@@ -207,7 +221,9 @@ def _find_spikes(streets: StreetLines, out: set[int]) -> list[Fault]:
     return found
 
 
-def _find_near_misses(streets: StreetLines, tolerance: float, out: set[int]) -> list[Fault]:
+def _find_near_misses(
+    streets: StreetLines, tolerance: float, out: set[int], barriers: Barriers | None
+) -> list[Fault]:
     """Find dangling ends that are close to another line without meeting it."""
     ends = np.concatenate([streets.first, streets.last])
     at_start = np.arange(len(ends)) < len(streets.first)
@@ -223,22 +239,36 @@ def _find_near_misses(streets: StreetLines, tolerance: float, out: set[int]) -> 
     rows, targets = streets.owner[ends[end_of]], others[line_of]
     gap = shapely.distance(points[end_of], streets.lines[targets])
     keep = (rows != targets) & (gap > MILLIMETRE / 2)
-    best: dict[int, tuple[float, int]] = {}
-    for end, target, width in zip(end_of[keep].tolist(), targets[keep].tolist(),
-                                  gap[keep].tolist(), strict=True):  # fmt: skip
-        if end not in best or width < best[end][0]:
-            best[end] = (width, target)
+    end_of, targets, gap = end_of[keep], targets[keep], gap[keep]
+    blocked = np.zeros(len(gap), dtype=bool)
+    if barriers is not None and len(gap):
+        lines = streets.lines[targets]
+        measure = shapely.line_locate_point(lines, points[end_of])
+        place = shapely.get_coordinates(shapely.line_interpolate_point(lines, measure))
+        end = ends[end_of]
+        before = streets.xy[np.where(at_start[end_of], end + 1, end - 1)]
+        blocked = joins_blocked(barriers, before, streets.xy[end], place, lines)
+    best: dict[int, tuple[bool, float, int]] = {}
+    for number, candidate in zip(
+        end_of.tolist(),
+        zip(blocked.tolist(), gap.tolist(), targets.tolist(), strict=True),
+        strict=True,
+    ):
+        if number not in best or candidate[:2] < best[number][:2]:
+            best[number] = candidate
     found = []
-    for end, (width, target) in sorted(best.items()):
-        row = int(streets.owner[ends[end]])
+    for number, (apart, width, target) in sorted(best.items()):
+        row = int(streets.owner[ends[number]])
         round_way = shapely.length(streets.lines[row])
         if round_way <= _DETOUR * width and target in streets.touches(row):
             continue
-        found.append(Fault(NEAR_MISS, row, target, points[end], width, bool(at_start[end])))
+        found.append(
+            Fault(NEAR_MISS, row, target, points[number], width, bool(at_start[number]), apart)
+        )
     return found
 
 
-def _find_crossings(streets: StreetLines, out: set[int]) -> list[Fault]:
+def _find_crossings(streets: StreetLines, out: set[int], barriers: Barriers | None) -> list[Fault]:
     """Find lines of one level that cross where not both have a vertex."""
     rows = np.setdiff1d(streets.usable, list(out))
     lines = streets.lines[rows]
@@ -251,19 +281,35 @@ def _find_crossings(streets: StreetLines, out: set[int]) -> list[Fault]:
     points, owner = shapely.get_parts(shared, return_index=True)
     places = shapely.get_type_id(points) == 0
     points, owner = points[places], owner[places]
-    found = []
+    first, second = rows[one[owner]], rows[two[owner]]
     xy = shapely.get_coordinates(points)
-    for n, where in enumerate(owner.tolist()):
-        first, second = int(rows[one[where]]), int(rows[two[where]])
-        if not all(_has_vertex(streets, row, xy[n]) for row in (first, second)):
-            found.append(Fault(CROSSING, first, second, points[n]))
+    blocked = np.zeros(len(xy), dtype=bool)
+    if barriers is not None:
+        blocked = meetings_blocked(barriers, xy, streets.lines[np.column_stack([first, second])])
+    both = _have_vertex(streets, first, xy) & _have_vertex(streets, second, xy)
+    return [
+        Fault(CROSSING, int(first[n]), int(second[n]), points[n], blocked=bool(blocked[n]))
+        for n in np.flatnonzero(~both).tolist()
+    ]
+
+
+def _have_vertex(
+    streets: StreetLines, rows: NDArray[np.int64], xy: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which lines have a vertex at a place, to the millimetre; a row and a place each."""
+    n = np.searchsorted(streets.usable, rows)
+    first, count = streets.first[n], streets.last[n] - streets.first[n] + 1
+    found = np.zeros(len(rows), dtype=bool)
+    wanted = np.round(xy / MILLIMETRE)
+    # one vertex of each line at a time: as many rounds as the longest of them has vertices
+    left = np.arange(len(rows))
+    step = 0
+    while len(left):
+        own = np.round(streets.xy[first[left] + step] / MILLIMETRE)
+        found[left] = (np.abs(own - wanted[left]) <= 1).all(axis=1)
+        step += 1
+        left = left[~found[left] & (count[left] > step)]
     return found
-
-
-def _has_vertex(streets: StreetLines, row: int, xy: NDArray[np.float64]) -> bool:
-    n = int(np.searchsorted(streets.usable, row))
-    own = streets.xy[streets.first[n] : streets.last[n] + 1]
-    return bool((np.abs(np.round(own / MILLIMETRE) - np.round(xy / MILLIMETRE)) <= 1).all(1).any())
 
 
 def _find_islands(streets: StreetLines, out: set[int]) -> list[Fault]:

@@ -27,6 +27,8 @@ def describe_fields(layer: QgsVectorLayer, words: Words) -> None:
         The language.
     """
     names = _field_names(words)
+    if layer.fields().lookupField("fault") >= 0:
+        names["rank"] = words.say("Rank")
     for index, field in enumerate(layer.fields()):
         name = field.name()
         alias = names.get(name) or _answer_name(name, words)
@@ -78,6 +80,12 @@ def _survey_names(words: Words) -> dict[str, str]:
         "crossing": tr("Crossing"),
         "slope_pct": tr("Slope (%)"),
         "lit": tr("Lit"),
+        "surface": tr("Surface"),
+        "sidewalk": tr("Sidewalk on which side"),
+        "outline": tr("Outline of an area"),
+        "access": tr("Who may enter"),
+        "basis": tr("How it is known"),
+        "area_m2": tr("Land area (m²)"),
         "kind": tr("Kind"),
         "hours": tr("Opening hours"),
         "site_id": tr("Site"),
@@ -93,6 +101,7 @@ def _survey_names(words: Words) -> dict[str, str]:
         "importance": tr("Importance (1 to 5)"),
         "satisfaction": tr("Satisfaction (1 to 5)"),
         "text": tr("In their words"),
+        "photo": tr("Photo"),
         "age_group": tr("Age group"),
         "answered_on": tr("Answered on"),
         "respondent": tr("Respondent"),
@@ -156,5 +165,6 @@ def _result_names(words: Words) -> dict[str, str]:
         "other_id": tr("Other feature"),
         "gap_m": tr("Gap (m)"),
         "what": tr("What"),
+        "todo": tr("What to do"),
         "done": tr("What was done"),
     }

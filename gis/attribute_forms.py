@@ -73,6 +73,20 @@ def set_form(layer: QgsVectorLayer, role: str, words: Words) -> None:
             layer.setDefaultValueDefinition(index, QgsDefaultValue(rule.default))
 
 
+def list_codes(role: str, name: str, words: Words) -> dict[str, str]:
+    """Return the values that a field may have, with their labels; none if it is free.
+
+    Parameters
+    ----------
+    role, name
+        The layer and its field.
+    words
+        The language.
+    """
+    rule = _rules(words).get(role, {}).get(name)
+    return dict(rule.codes) if rule is not None else {}
+
+
 def _widget(rule: _Rule) -> QgsEditorWidgetSetup | None:
     if rule.codes:
         entries: list[dict[str, Any]] = [{label: code} for code, label in rule.codes.items()]
@@ -85,6 +99,12 @@ def _widget(rule: _Rule) -> QgsEditorWidgetSetup | None:
         plain = {"display_format": "yyyy-MM-dd", "field_format": "yyyy-MM-dd",
                  "calendar_popup": True, "allow_null": True}  # fmt: skip
         return QgsEditorWidgetSetup("DateTime", plain)
+    if rule.widget == "ExternalResource":
+        # 1: paths are relative to the project, and an image is shown
+        photo = {"RelativeStorage": 1, "DocumentViewer": 1, "StorageMode": 0, "FileWidget": True,
+                 "FileWidgetButton": True, "DocumentViewerHeight": 0, "DocumentViewerWidth": 0,
+                 "DefaultRoot": ""}  # fmt: skip
+        return QgsEditorWidgetSetup("ExternalResource", photo)
     if rule.widget == "TextEdit":
         return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": True})
     return None
@@ -164,6 +184,7 @@ def _rules(words: Words) -> dict[str, dict[str, _Rule]]:
                 "complaint": tr("Complaint"), "idea": tr("Idea"),
             }),
             "text": text,
+            "photo": _Rule(widget="ExternalResource"),
             "age_group": _Rule(codes={
                 group: group for group in ("0-11", "12-17", "18-34", "35-59", "60-79", "80+")
             }),

@@ -48,6 +48,22 @@ def _codes(words: Words) -> dict[tuple[str, str], dict[str, str]]:
     """Give the codes by field and by the field that only our result has beside it."""
     tr = words.say
     return {
+        ("severity", "fault"): {
+            "error": tr("Error"),
+            "warning": tr("Warning"),
+            "information": tr("Information"),
+            "note": tr("Information"),
+        },
+        ("layer", "todo"): {
+            "streets": tr("Streets"),
+            "barriers": tr("Barriers"),
+            "gates": tr("Gates"),
+            "residents": tr("Residents"),
+            "facilities": tr("Facilities"),
+            "opinions": tr("Opinions"),
+            "premises": tr("Idle premises"),
+            "areas": tr("Neighbourhoods"),
+        },
         ("reason", "service_rank"): {
             "behind_barrier": tr("Behind a wall"),
             "island": tr("On an island of the street data"),

@@ -13,6 +13,7 @@ from ..engine.rungs import Action, Reason, tally_rungs
 from .areas import outline_areas
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
 from .coverage_result import CoverageResult
+from .i18n import speaks_chinese
 from .needs_result import STATES
 from .sinks import kept_attributes, make_fields
 from .three_valued_fields import as_values
@@ -117,7 +118,8 @@ class DiagnosisResult:
         texts = "area service name_en name_zh tier requirement group counted walker rule"
         reals = (
             "limit_m limit_min persons rung0 rung1 rung2 rung3 unknown unheard covered unserved "
-            "cannot_tell unplaced full need_weight importance satisfaction"
+            "cannot_tell unplaced full need_weight importance satisfaction "
+            "district_importance district_satisfaction important_from satisfied_from"
         )
         return make_fields(
             [
@@ -172,12 +174,23 @@ class DiagnosisResult:
             found.need_weight(area, service),
             needs.importance[area],
             needs.satisfaction[area],
+            *self._district(service),
             int(needs.answers[area]),
             STATES[Need(int(needs.state[area]))],
             item.confidence,
             item.to_check,
             item.source,
         ]
+
+    def _district(self, service: int) -> list[float]:
+        """Return the district's means for a service, and what they are cut at."""
+        voices = self.found.voices
+        _, answers = voices.opinions.of(self.found.coverage.answers[service].judged.service)
+        means = [
+            float(scores[np.isfinite(scores)].mean()) if np.isfinite(scores).any() else np.nan
+            for scores in (answers.importance, answers.satisfaction)
+        ]
+        return [*means, voices.rules.important, voices.rules.satisfied]
 
     def action_fields(self) -> QgsFields:
         """Fields of the actions."""
@@ -276,7 +289,8 @@ class _Reached:
         self._found = found
         table = found.coverage.supply.table
         count = len(table)
-        self._names = table.texts("name") or [None] * count
+        english = None if speaks_chinese() else table.texts("name_en")
+        self._names = english or table.texts("name") or [None] * count
         self._ids = table.ids
         self._kinds = table.texts("operator_kind") or [None] * count
         self._numbers = {name: table.column(name) for name in ("visits_year", "events_year")}

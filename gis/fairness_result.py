@@ -55,9 +55,13 @@ class FairnessResult:
             names = [item.key, item.name_en, item.name_zh]
             rung = found.rungs[number].low / 3.0
             yield from self._by_group("rung_low", names, rung, groups)
-            if answer.persons is not None:
+            # where no capacity is known, the only homes of known supply are those without any
+            if answer.persons is not None and self._has_capacity(number):
                 supply = found.levels[number].levels.supply
                 yield None, ["supply", *names, item.group.text, *_figures(supply, answer.persons)]
+
+    def _has_capacity(self, number: int) -> bool:
+        return bool(np.isfinite(self.found.levels[number].sites.supply.capacity).any())
 
     def _by_group(
         self,

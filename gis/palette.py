@@ -22,6 +22,11 @@ NO_KNOWN_GAP = "#9dbfc8"
 MISSING = ("#fbd9a5", "#f4a259", "#d9662c", "#a63f12", "#6b230a")
 """From one missing service to many."""
 
+RUNGS = ("#d9662c", "#f4c27a", "#8fc1cd", "#2f7f95")
+"""Of homes that do not have a service, have it, find it good, find it right."""
+UNHEARD = "#7b3f6e"
+"""Outline of what nobody was asked about; unknown is `CANNOT_TELL`, hatched."""
+
 GROUPS = {
     "elderly": ("diamond", "#7b3f6e"),
     "childcare": ("circle", "#b0437a"),

@@ -19,6 +19,7 @@ from qgis.core import (
 )
 
 from ..engine.errors import EngineError
+from .crs import sound_crs
 
 if TYPE_CHECKING:
     from qgis.core import QgsCoordinateTransformContext
@@ -48,7 +49,7 @@ def choose_plane(
     EngineError
         If the layer has no CRS, or its coordinates cannot be in it.
     """
-    crs = source.sourceCrs()
+    crs = sound_crs(source.sourceCrs())
     if not crs.isValid():
         raise EngineError(
             "The {layer} layer has no coordinate reference system, so nothing can be measured. "

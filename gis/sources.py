@@ -23,6 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
+from .crs import sound_crs
 from .i18n import tr
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def read_table(
         Keep features that cannot be used as rows without a geometry, so that who lives there is
         not lost.
     """
-    crs = source.sourceCrs()
+    crs = sound_crs(source.sourceCrs())
     transform = QgsCoordinateTransform(crs if crs.isValid() else plane, plane, transforms)
     unchanged = not crs.isValid() or transform.isShortCircuited()
     rejected: list[tuple[int, str]] = []

@@ -19,9 +19,19 @@ from qgis.core import (
 from scipy.spatial import cKDTree
 
 from ..engine import street_faults as kinds
+from ..engine.barriers import Barriers
 from ..engine.street_faults import find_faults
-from ..engine.street_repairs import JOINED, LEFT, NODED, REMOVED, TRIMMED, repair_streets
+from ..engine.street_repairs import (
+    BLOCKED,
+    JOINED,
+    LEFT,
+    NODED,
+    REMOVED,
+    TRIMMED,
+    repair_streets,
+)
 from .compat import INTEGER, REAL, TEXT, make_field
+from .ground import gate_points
 from .i18n import tr
 from .plane import choose_plane
 from .sinks import to_geometry, write_features
@@ -82,6 +92,8 @@ class Preparation:
         Shape (n,): level of each line.
     homes, persons
         Places of homes and who lives there; None if no residents were given.
+    barriers
+        What nobody walks across; None if none were given.
     """
 
     table: Table
@@ -93,6 +105,7 @@ class Preparation:
     level: NDArray[np.int64]
     homes: NDArray[np.float64] | None = None
     persons: NDArray[np.float64] | None = None
+    barriers: Barriers | None = None
     faults: list[Fault] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     repaired: NDArray[np.object_] | None = None
@@ -130,18 +143,7 @@ class Preparation:
         name = tr("Streets")
         plane = choose_plane(source, name, transforms)
         table = read_table(source, name, plane, transforms, feedback, keep_unusable=True)
-        shapes = table.geometries
-        parts, row_of = shapely.get_parts(shapes, return_index=True)
-        empty = np.flatnonzero(shapely.is_missing(shapes))
-        lines = np.concatenate([parts, np.full(len(empty), None, dtype=object)])
-        row_of = np.concatenate([row_of, empty]).astype(np.int64)
-        order = np.argsort(row_of, kind="stable")
-        levels = _read_levels(table, level)
-        made = cls(
-            table, plane, source.sourceCrs(), transforms, lines[order], row_of[order],
-            levels[row_of[order]],
-        )  # fmt: skip
-        made._level_name = level
+        made = cls.from_table(table, plane, source.sourceCrs(), transforms, level)
         if homes is not None:
             people = read_table(homes, tr("Residents"), plane, transforms, feedback)
             numbers, _ = read_numbers(people, population)
@@ -150,15 +152,77 @@ class Preparation:
             people.report(feedback)
         return made
 
+    @classmethod
+    def from_table(
+        cls,
+        table: Table,
+        plane: QgsCoordinateReferenceSystem,
+        crs: QgsCoordinateReferenceSystem,
+        transforms: QgsCoordinateTransformContext,
+        level: str = "",
+    ) -> Preparation:
+        """Take streets that have been read, unusable rows without a geometry.
+
+        Parameters
+        ----------
+        table
+            The streets.
+        plane, crs, transforms
+            As the attributes of the same names.
+        level
+            As for `read`.
+        """
+        shapes = table.geometries
+        parts, row_of = shapely.get_parts(shapes, return_index=True)
+        empty = np.flatnonzero(shapely.is_missing(shapes))
+        lines = np.concatenate([parts, np.full(len(empty), None, dtype=object)])
+        row_of = np.concatenate([row_of, empty]).astype(np.int64)
+        order = np.argsort(row_of, kind="stable")
+        levels = _read_levels(table, level)
+        made = cls(
+            table, plane, crs, transforms, lines[order], row_of[order], levels[row_of[order]]
+        )
+        made._level_name = level
+        return made
+
+    def read_barriers(
+        self,
+        barriers: QgsProcessingFeatureSource,
+        gates: QgsProcessingFeatureSource | None,
+        gate_tolerance: float,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        """Read what no repair may lead across.
+
+        Parameters
+        ----------
+        barriers, gates
+            Lines or polygons, and the openings in them or None.
+        gate_tolerance
+            Metres around a gate within which a barrier is open.
+        feedback
+            Asked for cancel, told of features that cannot be used.
+        """
+        walls = read_table(barriers, tr("Barriers"), self.plane, self.transforms, feedback)
+        walls.report(feedback)
+        openings = None
+        if gates is not None:
+            openings = read_table(gates, tr("Gates"), self.plane, self.transforms, feedback)
+            openings.report(feedback)
+        xy, _ = gate_points(openings)
+        self.barriers = Barriers.from_geometries(walls.geometries, xy, gate_tolerance)
+
     def find(self, tolerance: float) -> None:
         """Find the faults; `tolerance` in metres."""
         self._tolerance = tolerance
-        self.faults = find_faults(self.lines, self.level, tolerance)
-        self.done = [LEFT] * len(self.faults)
+        self.faults = find_faults(self.lines, self.level, tolerance, self.barriers)
+        self.done = [BLOCKED if fault.blocked else LEFT for fault in self.faults]
 
     def repair(self) -> None:
         """Repair what can be repaired."""
-        self.repaired, self.done = repair_streets(self.lines, self.faults, self._tolerance)
+        self.repaired, self.done = repair_streets(
+            self.lines, self.faults, self._tolerance, self.barriers
+        )
 
     def write_streets(self, sink: QgsFeatureSink) -> int:
         """Write the streets; those with nothing done to them as they came."""
@@ -194,7 +258,7 @@ class Preparation:
         order = sorted(
             range(len(self.faults)),
             key=lambda n: (
-                _GRAVEST_FIRST.index(SEVERITY[self.faults[n].kind]),
+                _GRAVEST_FIRST.index(self._severity(n)),
                 -(persons[n] if persons is not None else 0.0),
                 self.faults[n].row,
                 n,
@@ -212,14 +276,18 @@ class Preparation:
                 (
                     geometry,
                     [
-                        rank, fault.kind, SEVERITY[fault.kind], self._id(fault.row),
+                        rank, fault.kind, self._severity(n), self._id(fault.row),
                         None if fault.other < 0 else self._id(fault.other), fault.gap,
-                        None if persons is None else persons[n], _describe(fault.kind),
+                        None if persons is None else persons[n], describe_fault(fault.kind),
                         _describe_done(self.done[n]),
                     ],
                 )
             )  # fmt: skip
         return write_features(sink, finding_fields(), rows)
+
+    def _severity(self, n: int) -> str:
+        """Tell how grave a fault is; what a barrier keeps apart may well be right."""
+        return NOTE if self.done[n] == BLOCKED else SEVERITY[self.faults[n].kind]
 
     def _id(self, line: int) -> int:
         return int(self.table.ids[self.row_of[line]])
@@ -254,7 +322,12 @@ class Preparation:
             )
         )
         for kind, count in counts.items():
-            feedback.pushInfo(f"{count} × {_describe(kind)}")
+            feedback.pushInfo(f"{count} × {describe_fault(kind)}")
+        if done[BLOCKED]:
+            feedback.pushInfo(
+                tr("{count} findings are not joined: a barrier lies between. If one can walk "
+                   "there, a gate is missing.").format(count=done[BLOCKED])
+            )  # fmt: skip
         if self.repaired is not None:
             feedback.pushInfo(
                 tr("{joined} ends joined, {noded} crossings given a vertex, {removed} lines "
@@ -284,7 +357,8 @@ def _read_levels(table: Table, name: str) -> NDArray[np.int64]:
     return levels
 
 
-def _describe(kind: str) -> str:
+def describe_fault(kind: str) -> str:
+    """Say what a kind of fault is."""
     return {
         kinds.NEAR_MISS: tr("An end stops short of another line"),
         kinds.CROSSING: tr("Two lines cross without a common vertex"),
@@ -302,5 +376,6 @@ def _describe_done(done: str) -> str:
         NODED: tr("Given a common vertex"),
         REMOVED: tr("Removed"),
         TRIMMED: tr("Trimmed"),
+        BLOCKED: tr("Not joined: a barrier lies between"),
         LEFT: tr("Left as it is"),
     }[done]

@@ -24,6 +24,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from .crs import sound_crs
 from .file_state import state_of
 from .i18n import tr
 from .sources import Table, finish_table, read_table
@@ -70,7 +71,7 @@ def read_streets(
         Asked for cancel; told where an earlier reading is used again.
     """
     name = tr("Streets")
-    transform = QgsCoordinateTransform(source.sourceCrs(), plane, transforms)
+    transform = QgsCoordinateTransform(sound_crs(source.sourceCrs()), plane, transforms)
     stamp = _stamp(layer, transform)
     if stamp is None or layer is None:
         return read_table(source, name, plane, transforms, feedback)

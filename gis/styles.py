@@ -8,6 +8,7 @@ from qgis.core import (
     NULL,
     Qgis,
     QgsCategorizedSymbolRenderer,
+    QgsFeatureRequest,
     QgsPalLayerSettings,
     QgsRendererCategory,
     QgsRuleBasedLabeling,
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
 
 
 def style_result(
-    layer: QgsVectorLayer, role: str, service: str | None = None, words: Words | None = None
+    layer: QgsVectorLayer,
+    role: str,
+    service: str | None = None,
+    words: Words | None = None,
+    describe: bool = True,
 ) -> None:
     """Give a layer the look, the names of its fields and the labels of its role.
 
@@ -47,6 +52,9 @@ def style_result(
         For units, gaps and facilities: the service to show; None shows all of them.
     words
         The language; None takes QGIS's own.
+    describe
+        Name the fields and show their codes in words; not needed again for a further style of the
+        same layer, and slow where there are hundreds of fields.
 
     Raises
     ------
@@ -70,9 +78,10 @@ def style_result(
         style_facilities(layer, words, service)
     elif role in SURVEY_STYLES:
         SURVEY_STYLES[role](layer, words)
-    elif role != "table":
+    elif role not in ("table", "matrix", "actions", "fairness", "area_scores"):
         raise ValueError(f"There is no style for the role {role!r}.")
-    describe_fields(layer, words)
+    if describe:
+        describe_fields(layer, words)
     layer.triggerRepaint()
 
 
@@ -81,7 +90,9 @@ def judged_services(layer: QgsVectorLayer) -> list[str]:
     names = layer.fields().names()
     open_keys = {n[:-4] for n in names if n.endswith("_has") and f"{n[:-4]}_m" in names}
     judged = set()
-    for home_feature in layer.getFeatures():
+    request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+    request.setSubsetOfAttributes([f"{key}_has" for key in sorted(open_keys)], layer.fields())
+    for home_feature in layer.getFeatures(request):
         judged |= {key for key in open_keys if not _is_null(home_feature[f"{key}_has"])}
         open_keys -= judged
         if not open_keys:

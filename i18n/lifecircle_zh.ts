@@ -12,6 +12,7 @@
         <location filename="../algorithms/base.py"/>
         <location filename="../gis/catchments.py"/>
         <location filename="../gis/coverage.py"/>
+        <location filename="../gis/levels.py"/>
         <location filename="../gis/walks.py"/>
         <location filename="../survey/loading/load.py"/>
         <location filename="../survey/loading/package.py"/>
@@ -19,18 +20,239 @@
         <translation>已停止，未写入任何结果。</translation>
     </message>
     <message>
-        <location filename="../algorithms/correctchinacoordinates.py"/>
-        <source>Correct coordinates of Chinese map services</source>
-        <translation>地图坐标纠偏（GCJ-02、BD-09）</translation>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Check survey</source>
+        <translation>检查调查数据</translation>
     </message>
     <message>
+        <location filename="../algorithms/checksurvey.py"/>
         <location filename="../algorithms/correctchinacoordinates.py"/>
+        <location filename="../algorithms/fieldproject.py"/>
+        <location filename="../algorithms/importosm.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../algorithms/preparestreets.py"/>
         <location filename="../algorithms/surveyform.py"/>
         <location filename="../reports/project.py"/>
         <source>Survey</source>
         <translation>调查数据</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>survey,check,quality,validity,topology,duplicates,opening hours,errors</source>
+        <translation>调查,检查,质量,有效性,拓扑,重复,开放时间,错误</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Looks for what is wrong with the layers of a survey: values that are missing or cannot be, unknown services and words, opening hours that cannot be read, rows entered twice, personal data, invalid geometries, areas that overlap or leave gaps, gates without a barrier, faults of the streets, layers that do not fit each other.
+
+Each finding says which feature of which layer it is about, how grave it is, what was found and what to do. An error makes results wrong or a row unusable, a warning is probably a mistake, information should be known. Findings are ranked by that, then by the residents within 300 m as the crow flies, if residents are given. Findings about a layer as a whole come first of their kind.
+
+Only the layers that are given are checked. Nothing is changed.</source>
+        <translation>检查调查图层中的问题：缺失或不可能的数值、未知的服务类别和用词、无法识别的开放时间、重复录入的行、个人信息、无效几何、相互重叠或留有空隙的社区边界、不在围墙上的出入口、路网错误，以及互不吻合的图层。
+
+每条问题说明涉及哪个图层的哪个要素、严重程度、问题内容和处理办法。“错误”会使结果出错或使该行无法使用，“警告”很可能是差错，“提示”是应当知道的情况。问题先按严重程度排序；如给出居民图层，再按直线距离 300 m 内的居民人数排序。涉及整个图层的问题排在同级最前。
+
+只检查给出的图层，不作任何修改。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <source>Farthest from a street (m)</source>
+        <translation>距道路最远距离（米）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Homes, facilities and premises farther than this from every street are reported.</source>
+        <translation>居住点、设施和闲置房屋距所有道路超过此距离时予以报告。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Gate tolerance (m)</source>
+        <translation>出入口容差（米）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>A gate lies within this distance of its barrier.</source>
+        <translation>出入口应在其围墙等障碍物的此距离之内。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Street tolerance (m)</source>
+        <translation>路网容差（m）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Ends of streets closer than this to another one are meant to meet it.</source>
+        <translation>道路端点距另一条道路小于此距离时，视为本应相接。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Longest walk (min)</source>
+        <translation>最长步行时间（分钟）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Streets should reach this far beyond the areas, at an adult's pace; facilities farther than this from every area are reported.</source>
+        <translation>按成年人步速，路网应超出社区范围这么远；距所有社区超过此距离的设施予以报告。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <location filename="../ui/findings_list.py"/>
+        <source>Findings</source>
+        <translation>问题清单</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>One point for each finding: rank, layer, feature, what it is, how grave, what to do, who lives near. Findings without a place have no geometry.</source>
+        <translation>每条问题一个点：排序、图层、要素、问题内容、严重程度、处理办法、附近居民人数。没有位置的问题不带几何。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../ui/findings_model.py"/>
+        <source>Information</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Lines that can be walked.</source>
+        <translation>可步行的道路线。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Walls, fences, water, railways.</source>
+        <translation>围墙、栅栏、水面、铁路。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Openings in barriers.</source>
+        <translation>障碍物上的开口。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Homes with the number of residents.</source>
+        <translation>带居民人数的居住点。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Facilities, one row for each service.</source>
+        <translation>设施，每项服务一行。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>What residents say of services.</source>
+        <translation>居民对各项服务的意见。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Premises that could be converted.</source>
+        <translation>可改造利用的房屋和场地。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Neighbourhoods that results are summed by.</source>
+        <translation>用于汇总结果的社区（居委会）范围。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Population field</source>
+        <translation>人口字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Service field</source>
+        <translation>服务类别字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Capacity field</source>
+        <translation>规模字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Quality field</source>
+        <translation>服务质量字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Opening hours field</source>
+        <translation>开放时间字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Floor area field of facilities</source>
+        <translation>设施建筑面积字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Service field of opinions</source>
+        <translation>意见的服务类别字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Importance field</source>
+        <translation>重要性字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Satisfaction field</source>
+        <translation>满意度字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Floor area field of premises</source>
+        <translation>闲置房屋建筑面积字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Area name field</source>
+        <translation>统计单元名称字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>Left as it is: the field {name} of the layer, if there is one.</source>
+        <translation>保持默认时，使用图层中的 {name} 字段（如有）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <location filename="../survey/checks/check.py"/>
+        <source>Choose at least one layer to check.</source>
+        <translation>请至少选择一个要检查的图层。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/checksurvey.py"/>
+        <source>{layer}: there is no field {field}. Its fields are: {fields}.</source>
+        <translation>{layer}：没有字段 {field}。现有字段：{fields}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <source>Correct coordinates of Chinese map services</source>
+        <translation>地图坐标纠偏（GCJ-02、BD-09）</translation>
     </message>
     <message>
         <location filename="../algorithms/correctchinacoordinates.py"/>
@@ -53,6 +275,7 @@ A layer in degrees keeps its CRS. A projected layer is brought to degrees, corre
     <message>
         <location filename="../algorithms/correctchinacoordinates.py"/>
         <location filename="../gis/aliases.py"/>
+        <location filename="../ui/findings_model.py"/>
         <source>Layer</source>
         <translation>图层</translation>
     </message>
@@ -131,11 +354,6 @@ A layer in degrees keeps its CRS. A projected layer is brought to degrees, corre
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
-        <source>Diagnosis</source>
-        <translation>诊断</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
         <source>coverage,gap,service,standard,15-minute,life circle,accessibility,walk</source>
         <translation>覆盖,覆盖率,盲区,服务设施,规划标准,服务半径,15分钟,生活圈,可达性,步行</translation>
     </message>
@@ -154,163 +372,6 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/loadsurvey.py"/>
-        <location filename="../algorithms/preparestreets.py"/>
-        <location filename="../gis/street_preparation.py"/>
-        <location filename="../reports/names.py"/>
-        <location filename="../survey/folder.py"/>
-        <location filename="../ui/margin_note.py"/>
-        <location filename="../ui/sample_layers.py"/>
-        <source>Residents</source>
-        <translation>居民</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Homes: buildings, compounds or grid cells, as points or polygons. Compounds with gates (matched by compound_id, or by place) are left through these. Age groups are read from the fields pop_0_2, pop_3_5, pop_6_11, pop_12_14, pop_15_17, pop_60_plus and pop_80_plus where they are there.</source>
-        <translation>居住点：住宅楼、小区或格网，点或面均可。设有出入口的小区（按 compound_id 或位置匹配）须经出入口进出。如图层含有 pop_0_2、pop_3_5、pop_6_11、pop_12_14、pop_15_17、pop_60_plus、pop_80_plus 字段，则从中读取各年龄段人口。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/preparestreets.py"/>
-        <source>Population field</source>
-        <translation>人口字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/preparestreets.py"/>
-        <source>Number of residents of each home.</source>
-        <translation>每个居住点的居民人数。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/loadsurvey.py"/>
-        <location filename="../gis/margin.py"/>
-        <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/names.py"/>
-        <location filename="../survey/folder.py"/>
-        <location filename="../ui/sample_layers.py"/>
-        <source>Facilities</source>
-        <translation>服务设施</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Facilities as points, lines or polygons, one row for each service. Rows with the status closed or planned do not count as supply.</source>
-        <translation>服务设施，点、线、面均可，每项服务占一行。状态（status）为已关闭（closed）或规划（planned）的，不计入供给。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/walktimes.py"/>
-        <source>Service field</source>
-        <translation>服务类别字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Key of the service, such as kindergarten.</source>
-        <translation>服务类别的代码，如 kindergarten（幼儿园）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../reports/gap_sheet.py"/>
-        <source>Standard</source>
-        <translation>规划标准</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Name of a built-in standard, or the path of a CSV file with the same columns.</source>
-        <translation>内置标准的名称，或列名相同的 CSV 文件路径。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../gis/aliases.py"/>
-        <source>Rule</source>
-        <translation>判定规则</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/walkcatchments.py"/>
-        <location filename="../gis/codes.py"/>
-        <location filename="../ui/standard_choice.py"/>
-        <source>Minutes</source>
-        <translation>按分钟</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../gis/codes.py"/>
-        <location filename="../ui/standard_choice.py"/>
-        <source>Metres</source>
-        <translation>按米</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Whether the standard's minutes or its metres decide. Empty: as the standard does.</source>
-        <translation>以标准中的分钟数还是米数为准。留空：按标准自身的规定。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../ui/margin_note.py"/>
-        <source>Areas</source>
-        <translation>统计单元</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Neighbourhoods that results are summed by.</source>
-        <translation>用于汇总结果的社区（居委会）范围。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Area name field</source>
-        <translation>统计单元名称字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Name of each area; empty: the field name, or the feature id.</source>
-        <translation>各统计单元的名称；留空时取 name 字段，没有则取要素编号。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/surveyform.py"/>
-        <source>Services</source>
-        <translation>服务类别</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Keys of the services to judge, between commas. Empty: those in the facilities layer. A service named here that has no facility is judged as missing.</source>
-        <translation>需要判定的服务类别代码，以逗号分隔。留空：设施图层中出现的全部类别。此处列出而没有设施的类别，按缺失判定。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Own limits</source>
-        <translation>自定限值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../ui/diagnosis_dock.ui"/>
-        <source>Limits that replace the standard's, in the unit of the rule, for example community_canteen=500, pocket_park=300.</source>
-        <translation>用以替换标准限值，单位与判定规则一致，例如 community_canteen=500, pocket_park=300。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Count all residents where a group is unknown</source>
-        <translation>目标人群数量未知时按全体居民统计</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Where the fields of a target group are missing, count all residents instead; the field counted of the table says so.</source>
-        <translation>缺少目标人群字段时，改按全体居民统计；结果表的 counted 字段会注明。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/walkcatchments.py"/>
-        <source>Beside a street (m)</source>
-        <translation>道路两侧宽度（米）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>How far beside a street the ground of a gap is drawn.</source>
-        <translation>盲区在道路两侧绘制的宽度。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
         <source>Residents with their services</source>
         <translation>居民及其服务</translation>
     </message>
@@ -321,6 +382,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/diagnose.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../ui/coverage_layers.py"/>
         <source>Gaps</source>
@@ -328,12 +390,12 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/diagnose.py"/>
         <source>Ground around homes without a service, by service, ranked by persons.</source>
         <translation>缺少某项服务的居住点周围的用地，按服务类别划分，按人数排序。</translation>
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../reports/names.py"/>
         <location filename="../ui/coverage_layers.py"/>
         <source>Coverage table</source>
         <translation>覆盖情况表</translation>
@@ -344,14 +406,204 @@ Gaps are the ground around homes without the service, divided into parts that on
         <translation>按统计单元和服务类别汇总的人数。</translation>
     </message>
     <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Parameters and data in words</source>
-        <translation>参数与数据的文字说明</translation>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Diagnose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>diagnosis,have it good right,life circle,15-minute,rung,matrix,actions,priorities,fairness,Gini,standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Answers three questions for every home and every service, each standing on the one before: have it (is one within the walk that the standard allows?), good (is what is reached enough, of good quality, open when needed, large enough?), right (is it what residents ask for?). The rung is how many of them hold, 0 to 3; where the next one is unknown it is a range up to the highest that is possible.
+
+Each home and service gets the first reason why it gets no farther, and what to do: open a gate, hasten what is planned, build; expand, upgrade, extend hours, enlarge; adapt, share; listen; check the data; keep. The matrix adds persons by neighbourhood and service: rungs 0 to 3, unknown and unheard make all of them. Actions are ranked by persons times need; what the standard requires comes first. The score of a home is the mean of its rungs over the services that the standard requires.
+
+Capacity, quality, hours, sizes, opinions and areas may be missing: what they would tell is then unknown, never a pass and never a fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Residents with their rungs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>The residents with rung, reason and action for each service, and scores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Persons by neighbourhood and service: rungs 0 to 3, unknown, unheard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <location filename="../reports/names.py"/>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>What to do, ranked by the persons it helps times their need.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <location filename="../reports/names.py"/>
+        <source>Fairness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Gini, the worst-off tenth of persons and gaps between age groups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Areas with their scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>The areas with scores and the action that helps most there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Project for field work</source>
+        <translation>外业调查工程</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>survey,field,mobile,qfield,mergin,opinions,photo,offline</source>
+        <translation>调查,外业,移动端,qfield,mergin,居民意见,照片,离线</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Writes a folder with a GeoPackage and a QGIS project for collecting opinions in the field. QField opens it as it is: copy the folder to the device. The form has lists of services, numbers from 1 to 5, the date of today and a photo; each opinion gets an id of its own.
+
+Other layers go along to be looked at and cannot be changed. They carry no personal data, and homes carry no numbers of people.
+
+Give the opinions collected so far, and they come back with the new ones: load the layer opinions of the returned field.gpkg as Opinions in the Survey dock. Rows are known by their id: new ones are added, changed ones changed, deleted ones taken out. Paths of photos are kept; copy the folder DCIM beside your project.</source>
+        <translation>生成一个文件夹，内含 GeoPackage 数据包和 QGIS 工程，用于外业采集居民意见。QField 可直接打开：将文件夹复制到移动设备即可。表单提供服务类别列表、1—5 分评分、当天日期和照片；每条意见自动生成唯一编号。
+
+其他图层作为底图随工程带出，只读；不含个人信息，住宅不含人口数。
+
+请一并给出已收集的意见，以便与新意见一起带回：在“调查数据”面板中，将带回的 field.gpkg 中的 opinions 图层作为“居民意见”导入。各条意见按编号识别：新增的添加，改过的更新，删除的移除。照片路径保持不变，请将 DCIM 文件夹复制到您的工程旁。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <location filename="../survey/field_project.py"/>
+        <source>Field work</source>
+        <translation>外业调查</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Name of the project, as the device shows it.</source>
+        <translation>工程名称，显示在移动设备上。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Goes along to be looked at; it cannot be changed in the field.</source>
+        <translation>作为底图随工程带出，外业时只读。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Opinions collected so far, which can be changed and added to in the field. Empty: none yet.</source>
+        <translation>已收集的居民意见，外业时可修改、可新增。留空：尚无意见。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>With photos</source>
+        <translation>可拍照片</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>If set, an opinion can have a photo, which is kept in the folder DCIM.</source>
+        <translation>勾选后，每条意见可附一张照片，保存在 DCIM 文件夹中。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>CRS</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>CRS of the project and all its layers. Empty: that of the first layer given, else of the project.</source>
+        <translation>工程及其全部图层的坐标系。留空：采用所给第一个图层的坐标系，未给图层时采用当前工程的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Where the project is written; a folder that holds a field project is refused.</source>
+        <translation>工程的保存位置；已有外业工程的文件夹不会被覆盖。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Project</source>
+        <translation>工程</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>GeoPackage</source>
+        <translation>GeoPackage 数据包</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Opinions that go along</source>
+        <translation>带出的意见数</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>{layer}: {count} rows.</source>
+        <translation>{layer}：{count} 条。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>{layer}: {count} rows are left out: they have no place.</source>
+        <translation>{layer}：{count} 条没有位置，未带出。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <source>{layer}: columns with personal data were left out: {columns}.</source>
+        <translation>{layer}：含个人信息的字段未导入：{columns}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>Personal data were taken out of the texts of {count} opinions.</source>
+        <translation>{count} 条意见的原文中含个人信息，已隐去。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/fieldproject.py"/>
+        <source>The project is in {folder}. Copy the whole folder to the device.</source>
+        <translation>工程已保存在 {folder}，请将整个文件夹复制到移动设备。</translation>
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/importosm.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
         <location filename="../algorithms/preparestreets.py"/>
+        <location filename="../gis/codes.py"/>
         <location filename="../gis/margin.py"/>
         <location filename="../gis/street_preparation.py"/>
         <location filename="../gis/streets.py"/>
@@ -369,7 +621,11 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/importosm.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/street_preparation.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Barriers</source>
         <translation>障碍物</translation>
@@ -381,13 +637,18 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/importosm.py"/>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/street_preparation.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Gates</source>
         <translation>出入口</translation>
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <source>Openings in barriers: compound gates, park gates, bridges, underpasses.</source>
         <translation>障碍物上的开口：小区大门、公园大门、桥梁、地下通道。</translation>
     </message>
@@ -449,21 +710,12 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
-        <source>Farthest from a street (m)</source>
-        <translation>距道路最远距离（米）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/ground_parameters.py"/>
         <source>Features farther than this from every street are reported, not guessed. The way to the street is walked too.</source>
         <translation>距所有道路均超过此距离的要素只作提示，不作推测。走到道路的这一段也计入步行距离。</translation>
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
-        <source>Gate tolerance (m)</source>
-        <translation>出入口容差（米）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/ground_parameters.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
         <location filename="../ui/diagnosis_dock.ui"/>
         <source>A barrier may be crossed within this distance of a gate.</source>
         <translation>距出入口此距离以内可以穿越障碍物。</translation>
@@ -518,6 +770,340 @@ Gaps are the ground around homes without the service, divided into parts that on
         <location filename="../algorithms/ground_parameters.py"/>
         <source>Street extent</source>
         <translation>路网数据范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Import OpenStreetMap file</source>
+        <translation>导入 OpenStreetMap 文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>openstreetmap,osm,pbf,streets,barriers,gates,facilities,import</source>
+        <translation>openstreetmap,osm,pbf,道路,路网,围墙,出入口,设施,导入</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Reads an .osm.pbf or .osm file, without a network, and writes layers for the other algorithms.
+
+Streets: all ways that walkers may use by their tags foot and access, with steps, bridges and tunnels, crossings, slope, light, surface and sidewalks. Squares are taken by their outline.
+
+Barriers: walls and fences, rivers, canals and lakes, railways, motorways, cliffs. Streams, culverts, tram tracks, kerbs and bollards are none.
+
+Gates: gates that are open to the public, and all places where a street passes a barrier: bridges, tunnels, level crossings and nodes that both have in common. Give barriers and gates to the other algorithms together.
+
+Facilities: by the table osm_services.csv, one row for each service of an object. A park is given by the points where one enters it; points of one object have the same site_id. What is out of use is closed, what is being built is planned.
+
+What is left out is counted by reason in the log. © OpenStreetMap contributors must be named on maps that show these data.</source>
+        <translation>读取 .osm.pbf 或 .osm 文件（无需联网），生成其他算法所用的图层。
+
+道路：按 foot 和 access 标签允许步行的全部道路，附台阶、桥梁与隧道、过街、坡度、照明、路面和人行道。广场取其轮廓线。
+
+屏障：围墙与围栏、河流、运河与湖泊、铁路、高速公路、陡崖。溪沟、涵洞、有轨电车轨道、路缘石和隔离桩不算屏障。
+
+出入口：对公众开放的大门，以及道路穿过屏障的所有地点：桥梁、隧道、平交道口和两者共有的节点。屏障与出入口须一并提供给其他算法。
+
+设施：按 osm_services.csv 对照表，一个对象的每项服务各占一行。公园以可以进入的各个地点表示；同一对象的各点 site_id 相同。停用的记为关闭，在建的记为规划。
+
+未采用的对象在日志中按原因计数。使用这些数据的图纸须注明“© OpenStreetMap contributors”。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>OpenStreetMap file</source>
+        <translation>OpenStreetMap 文件</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>OpenStreetMap files (*.osm.pbf *.pbf *.osm)</source>
+        <translation>OpenStreetMap 文件 (*.osm.pbf *.pbf *.osm)</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>An extract as .osm.pbf or .osm, such as from Geofabrik, BBBike or JOSM.</source>
+        <translation>.osm.pbf 或 .osm 格式的数据摘录，例如来自 Geofabrik、BBBike 或 JOSM。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Extent</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Only objects that touch it, whole. Let it reach beyond the study area by the longest walk. Empty: all of the file.</source>
+        <translation>只取与该范围相交的对象，且保留完整。范围应比研究区向外多出一个最长步行距离。留空：全部文件。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Ways that can be walked.</source>
+        <translation>可以步行的道路。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Lines that nobody walks across; water and other areas by their outlines.</source>
+        <translation>无人能步行穿越的线；水面及其他面状屏障取其轮廓线。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Places where walkers pass a barrier; basis says how that is known.</source>
+        <translation>行人穿过屏障的地点；basis 说明依据。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/margin.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../survey/folder.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Facilities</source>
+        <translation>服务设施</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Facilities by service, as points.</source>
+        <translation>按服务类别划分的设施点。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>Facilities that are areas</source>
+        <translation>面状设施</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/importosm.py"/>
+        <source>The grounds of parks, schools and others as polygons; all are among the points, too.</source>
+        <translation>公园、学校等用地的面；它们也都包含在设施点中。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Diagnosis</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/street_preparation.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../survey/folder.py"/>
+        <location filename="../ui/margin_note.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Homes: buildings, compounds or grid cells, as points or polygons. Compounds with gates (matched by compound_id, or by place) are left through these. Age groups are read from the fields pop_0_2, pop_3_5, pop_6_11, pop_12_14, pop_15_17, pop_60_plus and pop_80_plus where they are there.</source>
+        <translation>居住点：住宅楼、小区或格网，点或面均可。设有出入口的小区（按 compound_id 或位置匹配）须经出入口进出。如图层含有 pop_0_2、pop_3_5、pop_6_11、pop_12_14、pop_15_17、pop_60_plus、pop_80_plus 字段，则从中读取各年龄段人口。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Number of residents of each home.</source>
+        <translation>每个居住点的居民人数。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Facilities as points, lines or polygons, one row for each service. Rows with the status closed or planned do not count as supply.</source>
+        <translation>服务设施，点、线、面均可，每项服务占一行。状态（status）为已关闭（closed）或规划（planned）的，不计入供给。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Key of the service, such as kindergarten.</source>
+        <translation>服务类别的代码，如 kindergarten（幼儿园）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Standard</source>
+        <translation>规划标准</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Name of a built-in standard, or the path of a CSV file with the same columns.</source>
+        <translation>内置标准的名称，或列名相同的 CSV 文件路径。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../gis/aliases.py"/>
+        <source>Rule</source>
+        <translation>判定规则</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../ui/standard_choice.py"/>
+        <source>Minutes</source>
+        <translation>按分钟</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../ui/standard_choice.py"/>
+        <source>Metres</source>
+        <translation>按米</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Whether the standard's minutes or its metres decide. Empty: as the standard does.</source>
+        <translation>以标准中的分钟数还是米数为准。留空：按标准自身的规定。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../ui/margin_note.py"/>
+        <source>Areas</source>
+        <translation>统计单元</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Name of each area; empty: the field name, or the feature id.</source>
+        <translation>各统计单元的名称；留空时取 name 字段，没有则取要素编号。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Services</source>
+        <translation>服务类别</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Keys of the services to judge, between commas. Empty: those in the facilities layer. A service named here that has no facility is judged as missing.</source>
+        <translation>需要判定的服务类别代码，以逗号分隔。留空：设施图层中出现的全部类别。此处列出而没有设施的类别，按缺失判定。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Own limits</source>
+        <translation>自定限值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Limits that replace the standard's, in the unit of the rule, for example community_canteen=500, pocket_park=300.</source>
+        <translation>用以替换标准限值，单位与判定规则一致，例如 community_canteen=500, pocket_park=300。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Count all residents where a group is unknown</source>
+        <translation>目标人群数量未知时按全体居民统计</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Where the fields of a target group are missing, count all residents instead; the field counted of the table says so.</source>
+        <translation>缺少目标人群字段时，改按全体居民统计；结果表的 counted 字段会注明。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Beside a street (m)</source>
+        <translation>道路两侧宽度（米）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>How far beside a street the ground of a gap is drawn.</source>
+        <translation>盲区在道路两侧绘制的宽度。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Parameters and data in words</source>
+        <translation>参数与数据的文字说明</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>2SFCA (all within the limit alike)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>E2SFCA (three zones)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Gaussian 2SFCA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>3SFCA (with choice)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>How nearness counts when the capacity of facilities is shared among all who reach them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Places, beds, meals or the persons that a facility is meant for; the field capacity_unit says which. Empty: unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>1 to 5. Empty: unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>In OpenStreetMap's syntax, such as Mo-Fr 08:00-17:00. Empty: unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Floor area field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Square metres; of open ground its land. Empty: unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Periods of need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>When services are needed, where it is not as in the profile: for example community_canteen=weekday_lunch|weekday_dinner; library=Sa-Su 09:00-17:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Least quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Quality, of 5, from which a facility is good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Share of a period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Share of a period of need during which a facility must be open to count as open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Ask only for what the standard sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>A criterion for which the standard sets nothing, such as a least size, is then not asked. Otherwise it is unknown, and so is whether the service is good.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/loadsurvey.py"/>
@@ -615,12 +1201,16 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
     </message>
     <message>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/need_parameters.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../gis/opinions.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Opinions</source>
         <translation>居民意见</translation>
     </message>
     <message>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../gis/codes.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Idle premises</source>
@@ -628,6 +1218,7 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
     </message>
     <message>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../gis/codes.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Neighbourhoods</source>
@@ -650,13 +1241,73 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
     </message>
     <message>
         <location filename="../algorithms/loadsurvey.py"/>
-        <source>{layer}: columns with personal data were left out: {columns}.</source>
-        <translation>{layer}：含个人信息的字段未导入：{columns}。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/loadsurvey.py"/>
         <source>{layer}: columns that no field needs were left out: {columns}.</source>
         <translation>{layer}：无需使用的字段未导入：{columns}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>What residents said: one point for each answer, with the service, how important it is and how satisfied they are (1 to 5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Service field of the opinions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Key of the service that the answer is about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Respondent field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Who answered, as a number or code: the latest answer of each about a service counts. Empty: each answer is somebody else's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Walk to opinions (min)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Answers within this walk of a home count for it, nearer ones more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Satisfied from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Satisfaction from which residents are satisfied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Enough answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Effective number of answers below which a home is unheard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Strength of smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>How many answers of the district's mean are added to those around a home, so that few answers do not weigh too much.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/preparestreets.py"/>
@@ -670,10 +1321,10 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
     </message>
     <message>
         <location filename="../algorithms/preparestreets.py"/>
-        <source>Finds what keeps street lines from being one network, and repairs it if wanted: ends that stop short of another line, lines of one level that cross without a common vertex, lines drawn twice, slips of the hand shorter than 0.1 m, ends that turn back on themselves. Small parts connected to nothing are named and left: nobody knows what they belong to. Bridges and tunnels are left alone where the streets have a field level, bridge or tunnel.
+        <source>Finds what keeps street lines from being one network, and repairs it if wanted: ends that stop short of another line, lines of one level that cross without a common vertex, lines drawn twice, slips of the hand shorter than 0.1 m, ends that turn back on themselves. Small parts connected to nothing are named and left: nobody knows what they belong to. Bridges and tunnels are left alone where the streets have a field level, bridge or tunnel. If barriers are given, nothing is joined across them except at gates; such findings are named.
 
 Findings are ranked by how grave they are, then by the residents within 300 m as the crow flies, if residents are given. Streets with nothing wrong keep their geometry to the last digit; the input is never changed.</source>
-        <translation>查找使路网不连通的问题，并可按需修复：端点未接上、同层道路相交而无公共结点、重复绘制、不足 0.1 米的短线、线末折返。与路网不相连的小段只列出、不修复，因无从判断其归属。道路带有 level、bridge 或 tunnel 字段的，桥梁与隧道保持不动。
+        <translation>查找使路网不连通的问题，并可按需修复：端点未接上、同层道路相交而无公共结点、重复绘制、不足 0.1 米的短线、线末折返。与路网不相连的小段只列出、不修复，因无从判断其归属。道路带有 level、bridge 或 tunnel 字段的，桥梁与隧道保持不动。给出障碍物图层时，除出入口外不跨越障碍物连接，此类问题会一并列出。
 
 问题先按严重程度、再按直线 300 米范围内的居民人数排序（提供居民图层时）。无问题的道路几何保持原样，原图层不作改动。</translation>
     </message>
@@ -729,13 +1380,13 @@ Findings are ranked by how grave they are, then by the residents within 300 m as
     </message>
     <message>
         <location filename="../algorithms/preparestreets.py"/>
-        <source>Findings</source>
-        <translation>问题清单</translation>
+        <source>One point for each fault: rank, what it is, how grave, who lives near, what was done.</source>
+        <translation>每个问题一个点：排序、类型、严重程度、周边居民、处理结果。</translation>
     </message>
     <message>
         <location filename="../algorithms/preparestreets.py"/>
-        <source>One point for each fault: rank, what it is, how grave, who lives near, what was done.</source>
-        <translation>每个问题一个点：排序、类型、严重程度、周边居民、处理结果。</translation>
+        <source>Walls, fences, water, railways, as lines or polygons. No end is joined and no crossing given a vertex where that would lead across them.</source>
+        <translation>围墙、栅栏、水体、铁路，线或面均可。凡会形成穿越障碍物通道的，端点不连接、交叉处不增设结点。</translation>
     </message>
     <message>
         <location filename="../algorithms/preparestreets.py"/>
@@ -744,12 +1395,155 @@ Findings are ranked by how grave they are, then by the residents within 300 m as
         <translation>请选择居民人数字段。</translation>
     </message>
     <message>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Gates open barriers: choose the barriers too, or no gates.</source>
+        <translation>出入口是障碍物上的开口：请同时选择障碍物图层，或不选出入口。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/provider.py"/>
         <location filename="../plugin.py"/>
         <location filename="../ui/diagnosis_dock.py"/>
+        <location filename="../ui/findings_list.py"/>
         <location filename="../ui/survey_dock.py"/>
         <source>Life Circle</source>
         <translation>生活圈</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Resident needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>opinions,survey,importance,satisfaction,importance-performance,hot spots,Gi*,needs,participation,unheard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Tells what residents say of each service around each home: answers within a walk of 15 minutes count, nearer ones more, one of each respondent. Means of few answers are drawn toward the district's. With fewer than five effective answers a home is unheard; else importance and satisfaction put it into one of four states: concentrate here, content, low priority, possible overkill. Where the 95 % interval crosses a cut the state is marked uncertain.
+
+With facilities, what is said is held against what there is: who complains uncovered, who complains though covered, who is silent and uncovered, who is content. Hot spots of need are found by Gi* with permutations and control of false discoveries. Unheard tells which places and age groups said little, and how many more answers would settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Neighbours within (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Answers within this walk of each other are neighbours when hot spots are sought.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Least answers for hot spots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Services with fewer answers are not searched for hot spots.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Of the permutations: the same seed finds the same hot spots.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Residents with their needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>The residents with what is said around them of each service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Needs table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Answers, means with intervals, state and need by area and service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Hot spots of need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Answers with the z and p of Gi* around them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Unheard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Answers against residents by area and age group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Service levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>accessibility,2SFCA,E2SFCA,3SFCA,floating catchment,capacity,supply,demand,quality,opening hours,provision,load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Answers for every home and every service that it reaches within the limit: is it enough, good, open when needed, large enough?
+
+Enough: the capacity of each facility is shared among all persons of the target group who reach it (floating catchment), and what a home gets of all facilities in reach is compared with the standard's provision per 1,000 persons. Where the standard has none, the least loaded facility in reach must have no more demand than capacity. Open: in each period in which the service is needed, something in reach is open. Each answer is yes (1), no (0) or unknown (NULL).
+
+Covered but full is a class of its own in the field level. Facilities get the persons who share them (demand) and that over their capacity (load).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Limit (metres or minutes, by the rule)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Farthest walk for all services. Empty: the standard's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Residents with their service levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>The residents with supply, choice, quality and the answers for each service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Facilities with their load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>The facilities with the persons who share them and their load.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/surveyform.py"/>
@@ -769,11 +1563,6 @@ It asks for no names, phone numbers or addresses. What the form server exports, 
         <translation>生成 XLSForm 问卷，可直接用于 KoboToolbox、ODK 等表单平台：在地图上选点，选择服务设施，填写重要程度、满意程度、意见内容、年龄段和出行方式；中英双语。
 
 问卷不询问姓名、电话和住址。表单平台导出的 CSV 或工作簿，“调查”面板无需匹配即可读取。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/surveyform.py"/>
-        <source>Title</source>
-        <translation>标题</translation>
     </message>
     <message>
         <location filename="../algorithms/surveyform.py"/>
@@ -1016,11 +1805,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../algorithms/walktimes.py"/>
-        <source>Longest walk (min)</source>
-        <translation>最长步行时间（分钟）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/walktimes.py"/>
         <source>Longer walks are not reported. Empty: no limit.</source>
         <translation>超过此时间的步行不予列出。留空：不限。</translation>
     </message>
@@ -1209,6 +1993,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <source>Rank</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
         <source>{service}: has it</source>
         <translation>{service}：是否具备</translation>
     </message>
@@ -1224,6 +2013,9 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/actions_sheet.py"/>
+        <location filename="../reports/fairness_sheet.py"/>
+        <location filename="../reports/right_sheet.py"/>
         <location filename="../reports/table_sheet.py"/>
         <location filename="../ui/source_details.py"/>
         <location filename="../ui/summary_model.py"/>
@@ -1257,6 +2049,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../survey/checks/streets.py"/>
         <source>Crossing</source>
         <translation>过街方式</translation>
     </message>
@@ -1269,6 +2062,36 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/aliases.py"/>
         <source>Lit</source>
         <translation>夜间照明</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Surface</source>
+        <translation>路面</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Sidewalk on which side</source>
+        <translation>人行道位置</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Outline of an area</source>
+        <translation>面的轮廓线</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Who may enter</source>
+        <translation>通行权限</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>How it is known</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Land area (m²)</source>
+        <translation>用地面积（m²）</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
@@ -1287,11 +2110,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../survey/checks/facilities.py"/>
         <source>Capacity</source>
         <translation>容量</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../survey/checks/facilities.py"/>
         <source>Unit of capacity</source>
         <translation>容量单位</translation>
     </message>
@@ -1307,6 +2132,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../survey/checks/facilities.py"/>
+        <location filename="../survey/checks/premises.py"/>
         <source>Status</source>
         <translation>状态</translation>
     </message>
@@ -1317,6 +2144,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../survey/checks/facilities.py"/>
         <source>Surveyed on</source>
         <translation>调查日期</translation>
     </message>
@@ -1332,11 +2160,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/right_sheet.py"/>
         <source>Importance (1 to 5)</source>
         <translation>重要程度（1—5分）</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/right_sheet.py"/>
         <source>Satisfaction (1 to 5)</source>
         <translation>满意程度（1—5分）</translation>
     </message>
@@ -1347,11 +2177,17 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
         <source>Age group</source>
         <translation>年龄组</translation>
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../survey/checks/opinions.py"/>
         <source>Answered on</source>
         <translation>填答日期</translation>
     </message>
@@ -1362,6 +2198,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../survey/checks/premises.py"/>
         <source>Cost</source>
         <translation>改造费用</translation>
     </message>
@@ -1403,7 +2240,10 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/aliases.py"/>
         <location filename="../gis/attribute_forms.py"/>
+        <location filename="../reports/actions_sheet.py"/>
+        <location filename="../reports/fairness_sheet.py"/>
         <location filename="../reports/table_sheet.py"/>
+        <location filename="../ui/findings_model.py"/>
         <location filename="../ui/summary_model.py"/>
         <source>Persons</source>
         <translation>人数</translation>
@@ -1426,6 +2266,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/actions_sheet.py"/>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -1446,6 +2287,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/actions_sheet.py"/>
         <source>Neighbourhood</source>
         <translation>社区</translation>
     </message>
@@ -1462,6 +2304,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/actions_sheet.py"/>
         <location filename="../reports/table_sheet.py"/>
         <source>Required</source>
         <translation>配建要求</translation>
@@ -1624,8 +2467,34 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/aliases.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>What to do</source>
+        <translation>对策</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
         <source>What was done</source>
         <translation>处理结果</translation>
+    </message>
+    <message>
+        <location filename="../gis/areas.py"/>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../gis/areas.py"/>
+        <source>{count} homes lie in no area; they are summed as '{name}'.</source>
+        <translation>{count} 个居住点不在任何统计单元内，汇总为“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../gis/areas.py"/>
+        <source>(outside)</source>
+        <translation>（单元以外）</translation>
+    </message>
+    <message>
+        <location filename="../gis/areas.py"/>
+        <source>The areas layer has no field '{field}'. Its fields are: {fields}.</source>
+        <translation>统计单元图层没有“{field}”字段。现有字段：{fields}。</translation>
     </message>
     <message>
         <location filename="../gis/attribute_forms.py"/>
@@ -1736,6 +2605,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/attribute_forms.py"/>
+        <location filename="../reports/actions_sheet.py"/>
         <source>Need</source>
         <translation>需求</translation>
     </message>
@@ -1811,31 +2681,48 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../ui/findings_model.py"/>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
+        <location filename="../ui/findings_model.py"/>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <location filename="../gis/codes.py"/>
         <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/rung_words.py"/>
         <source>Behind a wall</source>
         <translation>围墙阻隔</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
         <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/rung_words.py"/>
         <source>On an island of the street data</source>
         <translation>位于孤立路网</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
         <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/rung_words.py"/>
         <source>Planned, not yet open</source>
         <translation>已规划，尚未建成</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
         <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/rung_words.py"/>
         <source>There is none</source>
         <translation>没有此类设施</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
         <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/rung_words.py"/>
         <source>Too far</source>
         <translation>距离过远</translation>
     </message>
@@ -1904,6 +2791,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../reports/rung_words.py"/>
         <source>On no street</source>
         <translation>未接入路网</translation>
     </message>
@@ -1913,49 +2801,38 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>居民图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，或检查其筛选条件。</translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>The facilities layer has no field '{field}'. Its fields are: {fields}. Choose the one that names the service.</source>
-        <translation>设施图层没有“{field}”字段。现有字段：{fields}。请选择表示服务类别的字段。</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <source>Residents speak of services that are not judged: {services}. Name them under Services to judge them as missing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>no service named</source>
-        <translation>未注明服务类别</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <location filename="../gis/stamp.py"/>
+        <source>not given</source>
+        <translation>未注明</translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>The facilities layer has no feature that can be used ({total} features, {rejected} left out). Choose another layer, check its filter and its service field, or name services to be judged as missing.</source>
-        <translation>设施图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，检查其筛选条件和服务类别字段，或列出应按缺失判定的服务类别。</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <location filename="../gis/stamp.py"/>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>Facilities: {count} are closed and count as no supply.</source>
-        <translation>服务设施：{count} 处已关闭，不计入供给。</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <source>not asked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>Facilities: {count} are planned and count as no supply yet.</source>
-        <translation>服务设施：{count} 处尚在规划中，暂不计入供给。</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <location filename="../reports/rung_words.py"/>
+        <location filename="../ui/summary_model.py"/>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <location filename="../gis/coverage.py"/>
-        <source>The areas layer has no field '{field}'. Its fields are: {fields}.</source>
-        <translation>统计单元图层没有“{field}”字段。现有字段：{fields}。</translation>
-    </message>
-    <message>
-        <location filename="../gis/coverage.py"/>
-        <source>{count} homes lie in no area; they are summed as '{name}'.</source>
-        <translation>{count} 个居住点不在任何统计单元内，汇总为“{name}”。</translation>
-    </message>
-    <message>
-        <location filename="../gis/coverage.py"/>
-        <source>(outside)</source>
-        <translation>（单元以外）</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <source>Supply shared by {method}; quality from {quality:g}; open from {share:.0%} of a period; what the standard does not set: {unset}. Opinions: {answers}, {dates}, within {minutes:g} min; heard from {enough:g} answers, satisfied from {satisfied:g}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/elevation.py"/>
@@ -1976,6 +2853,26 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/elevation.py"/>
         <source>The elevation raster does not cover all streets: {share:.1f} % of them count as level.</source>
         <translation>高程栅格未覆盖全部道路：{share:.1f} % 的道路按平地计算。</translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
+        <source>Capacity unknown, or not in the unit of the norm, so that nobody can tell whether there is enough: {services}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
+        <source>Facilities: {count} have a quality outside 1 to 5, which counts as unknown (features {ids}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
+        <source>Facilities: the opening hours '{hours}' cannot be read and count as unknown (features {ids}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
+        <source>'{part}' in the periods is no service and period. Write for example {example}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/ground.py"/>
@@ -2031,6 +2928,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/height_raster.py"/>
         <source>The elevation raster cannot be used: its first band holds no plain numbers.</source>
         <translation>高程栅格无法使用：第一波段不是普通数值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/hot_spots.py"/>
+        <source>Too few answers (under {least}) to look for hot spots: {services}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/judged.py"/>
@@ -2121,21 +3023,25 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/margin.py"/>
+        <location filename="../survey/checks/together.py"/>
         <source>west</source>
         <translation>西侧</translation>
     </message>
     <message>
         <location filename="../gis/margin.py"/>
+        <location filename="../survey/checks/together.py"/>
         <source>south</source>
         <translation>南侧</translation>
     </message>
     <message>
         <location filename="../gis/margin.py"/>
+        <location filename="../survey/checks/together.py"/>
         <source>east</source>
         <translation>东侧</translation>
     </message>
     <message>
         <location filename="../gis/margin.py"/>
+        <location filename="../survey/checks/together.py"/>
         <source>north</source>
         <translation>北侧</translation>
     </message>
@@ -2153,6 +3059,32 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/margin.py"/>
         <source>Streets and facilities reach {margin:.0f} m or more beyond {inner}; the longest walk is {limit:.0f} m.</source>
         <translation>道路与设施数据在“{inner}”范围外至少还有 {margin:.0f} 米；最远步行距离为 {limit:.0f} 米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/opinions.py"/>
+        <source>The opinions layer has no field '{field}'. Its fields are: {fields}. Choose the one that names the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/opinions.py"/>
+        <location filename="../gis/supply.py"/>
+        <source>no service named</source>
+        <translation>未注明服务类别</translation>
+    </message>
+    <message>
+        <location filename="../gis/opinions.py"/>
+        <source>an earlier answer of the same respondent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/opinions.py"/>
+        <source>Opinions: there is no field '{field}', so what it holds is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/opinions.py"/>
+        <source>Opinions: {count} have a {field} outside 1 to 5, which counts as unknown (features {ids}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/own_limits.py"/>
@@ -2231,6 +3163,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/profiles.py"/>
+        <location filename="../survey/openstreetmap/objects.py"/>
         <source>There is no file {path}. Check the path.</source>
         <translation>找不到文件 {path}。请检查路径。</translation>
     </message>
@@ -2297,6 +3230,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/sources.py"/>
         <location filename="../gis/streets.py"/>
+        <location filename="../survey/checks/shapes.py"/>
         <location filename="../survey/cleaning/faults.py"/>
         <source>no geometry</source>
         <translation>没有几何图形</translation>
@@ -2343,16 +3277,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
-        <source>not given</source>
-        <translation>未注明</translation>
-    </message>
-    <message>
-        <location filename="../gis/stamp.py"/>
-        <source>{first} to {last}</source>
-        <translation>{first} 至 {last}</translation>
-    </message>
-    <message>
-        <location filename="../gis/stamp.py"/>
         <source>Standard {standard}, rule {rule}; walker: {walker}; farthest from a street {snap:g} m; barriers: {barriers}. Used: {counts}; facilities surveyed {dates}. Homes on no street {unplaced:.1%}; cannot tell {unknown:.1%} of answers; services without a limit {without}. Life Circle {version}, {date}.</source>
         <translation>规划标准：{standard}，判定规则：{rule}；步行者：{walker}；距道路最远 {snap:g} 米；障碍物：{barriers}。采用数据：{counts}；设施调查日期：{dates}。未接入路网的居住点占 {unplaced:.1%}；无法判定的结果占 {unknown:.1%}；标准未给出限值的服务 {without} 项。生活圈 {version}，{date}。</translation>
     </message>
@@ -2375,6 +3299,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/street_preparation.py"/>
         <source>{total} streets read; {count} findings.</source>
         <translation>读取道路 {total} 条，发现问题 {count} 个。</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>{count} findings are not joined: a barrier lies between. If one can walk there, a gate is missing.</source>
+        <translation>{count} 处因中间隔有障碍物而未连接。如该处可以通行，说明缺少出入口。</translation>
     </message>
     <message>
         <location filename="../gis/street_preparation.py"/>
@@ -2435,6 +3364,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/street_preparation.py"/>
         <source>Trimmed</source>
         <translation>已修剪</translation>
+    </message>
+    <message>
+        <location filename="../gis/street_preparation.py"/>
+        <source>Not joined: a barrier lies between</source>
+        <translation>未连接：中间隔有障碍物</translation>
     </message>
     <message>
         <location filename="../gis/street_preparation.py"/>
@@ -2517,6 +3451,26 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/styles.py"/>
         <source>Number unknown</source>
         <translation>人数未知</translation>
+    </message>
+    <message>
+        <location filename="../gis/supply.py"/>
+        <source>The facilities layer has no field '{field}'. Its fields are: {fields}. Choose the one that names the service.</source>
+        <translation>设施图层没有“{field}”字段。现有字段：{fields}。请选择表示服务类别的字段。</translation>
+    </message>
+    <message>
+        <location filename="../gis/supply.py"/>
+        <source>The facilities layer has no feature that can be used ({total} features, {rejected} left out). Choose another layer, check its filter and its service field, or name services to be judged as missing.</source>
+        <translation>设施图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，检查其筛选条件和服务类别字段，或列出应按缺失判定的服务类别。</translation>
+    </message>
+    <message>
+        <location filename="../gis/supply.py"/>
+        <source>Facilities: {count} are closed and count as no supply.</source>
+        <translation>服务设施：{count} 处已关闭，不计入供给。</translation>
+    </message>
+    <message>
+        <location filename="../gis/supply.py"/>
+        <source>Facilities: {count} are planned and count as no supply yet.</source>
+        <translation>服务设施：{count} 处尚在规划中，暂不计入供给。</translation>
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
@@ -2665,6 +3619,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
+        <location filename="../ui/opinion_form.ui"/>
         <source>Opinion</source>
         <translation>居民意见</translation>
     </message>
@@ -2707,6 +3662,26 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../plugin.py"/>
         <source>&amp;Life Circle</source>
         <translation>生活圈(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../reports/actions_sheet.py"/>
+        <source>What to do first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/actions_sheet.py"/>
+        <source>Actions by neighbourhood and service, ranked by the persons they help times their need; what the standard requires comes first. The first {n} of {all}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/actions_sheet.py"/>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/actions_sheet.py"/>
+        <source>Facilities in reach</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../reports/bars.py"/>
@@ -2769,6 +3744,71 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
     <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>How evenly it is shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Gini coefficient among persons: 0 where all have the same, towards 1 where few have everything. Worst-off tenth: the mean of the tenth of persons who have least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Score by age group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Mean of the rungs over the services that the standard requires: 0 nothing, 100 have it, good and right everywhere. The bar goes from what is known to what is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Worst-off tenth of persons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Gap between age groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Gini of the score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Score by neighbourhood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Supply for one person, by service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Gini</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/fairness_sheet.py"/>
+        <source>Worst-off tenth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../reports/gap_sheet.py"/>
         <source>Quickest to close: {service}</source>
         <translation>最易补齐：{service}</translation>
@@ -2827,11 +3867,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <source>What to do</source>
-        <translation>对策</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
         <source>Who lives there</source>
         <translation>居住人口</translation>
     </message>
@@ -2867,6 +3902,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/rung_words.py"/>
         <source>Open a gate</source>
         <translation>增设出入口</translation>
     </message>
@@ -2940,6 +3976,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/names.py"/>
         <source>Ways from homes and facilities to the street</source>
         <translation>居住点和设施接入路网的连线</translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <source>Matrix: neighbourhoods and services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/names.py"/>
+        <source>Scores of neighbourhoods</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../reports/names.py"/>
@@ -3066,9 +4112,234 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>无法写入报告 {path}。如已在其他程序中打开，请先关闭。</translation>
     </message>
     <message>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Right: what residents ask for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Mean importance and satisfaction of each service, 1 to 5, all answers of the district. Cut at the mean importance of all services and at satisfaction {cut:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Nobody was asked: all homes are unheard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Concentrate here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Low priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Possible overkill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Good and right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/right_sheet.py"/>
+        <source>Good, not right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_sheets.py"/>
+        <source>Have it, good, right: neighbourhoods against services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_sheets.py"/>
+        <source>The colour is the rung that most persons are on; the figure is the share of persons for whom the service is good (rung 2 and 3). Hatched: for most, data are missing. Dashed outline: good, but residents were not heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_sheets.py"/>
+        <source>Good: is what people reach enough, good, open and large enough?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_sheets.py"/>
+        <source>Of the persons who have the service within the walk: for whom it is good, and else the first thing that is short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_sheets.py"/>
+        <source>Good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_sheets.py"/>
+        <source>reach it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_sheets.py"/>
+        <source>good for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_sheets.py"/>
+        <source>short for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Street data end within reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>The standard gives no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Poor quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Shut when needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Too small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Residents are not satisfied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>More than is asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Of little importance to residents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Data missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Residents were not heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Check the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Hasten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Expand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Upgrade</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Extend hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Enlarge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Adapt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Share or convert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>do not have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>have it, and it is good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>have it, good and right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../reports/rung_words.py"/>
+        <source>good, but residents were not heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../reports/services_sheet.py"/>
-        <source>Where each service is within the walk</source>
-        <translation>各项服务的步行可达范围</translation>
+        <source>Have it: where each service is within the walk</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../reports/services_sheet.py"/>
@@ -3087,8 +4358,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
-        <source>The numbers</source>
-        <translation>数据汇总</translation>
+        <source>Have it: the numbers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
@@ -3132,8 +4403,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
-        <source>Neighbourhoods against services</source>
-        <translation>各社区各项服务覆盖情况</translation>
+        <source>Have it: neighbourhoods against services</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../reports/table_sheet.py"/>
@@ -3209,6 +4480,679 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/wording.py"/>
         <source>{n:.0f} m</source>
         <translation>{n:.0f} 米</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <source>There is no field {field} with the name of each area.</source>
+        <translation>没有记录社区名称的字段 {field}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <source>Choose the field with the name, or add it.</source>
+        <translation>请选择名称字段，或补充该字段。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <source>The area has no name, so its results cannot be told apart.</source>
+        <translation>该社区没有名称，结果无法区分。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <source>Fill in the name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <source>The name {name} is there more than once; results are summed by name.</source>
+        <translation>名称“{name}”出现不止一次；结果按名称汇总。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <source>Give each area its own name, or merge them if they are one.</source>
+        <translation>请为每个社区起不同的名称；若本是同一社区，请合并。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Population</source>
+        <translation>人口</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <source>Feature {other} overlaps this one on {size} m²; homes there count in both.</source>
+        <translation>与要素 {other} 重叠 {size} m²，其中的居民会在两处重复计算。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <source>Move the boundary of one to that of the other; snapping helps.</source>
+        <translation>请将其中一条边界调整到另一条上，可启用捕捉。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <source>A gap of {size} m² between areas; homes there count in none.</source>
+        <translation>社区之间有 {size} m² 的空隙，其中的居民不计入任何社区。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/areas.py"/>
+        <source>Move the boundaries together, unless nobody lives there and it is meant.</source>
+        <translation>请将边界对齐；若该处无人居住且本应如此，可不处理。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/check.py"/>
+        <source>The layer has no coordinate reference system.</source>
+        <translation>该图层没有坐标参考系。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/check.py"/>
+        <source>Set its CRS in the layer properties and check again.</source>
+        <translation>请在图层属性中设置坐标参考系，然后重新检查。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/check.py"/>
+        <source>Set the right CRS in the layer properties and check again.</source>
+        <translation>请在图层属性中设置正确的坐标参考系，然后重新检查。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/distances.py"/>
+        <source>The nearest street is {metres} m away; nobody is led farther than {limit} m to one.</source>
+        <translation>距最近道路 {metres} m；超过 {limit} m 的不与道路相连。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/distances.py"/>
+        <source>Draw the missing path, or move the feature to where it is.</source>
+        <translation>请补画缺失的通道，或将要素移到正确位置。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/distances.py"/>
+        <source>The nearest area is {metres} m away, so it counts for none of them.</source>
+        <translation>距最近的社区 {metres} m，不计入任何社区。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/distances.py"/>
+        <source>Move the feature to where it is, or delete it if it does not belong to this survey.</source>
+        <translation>请将要素移到正确位置；若不属于本次调查，请删除。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/distances.py"/>
+        <source>{count} homes lie in none of the areas; results by area leave them out.</source>
+        <translation>有 {count} 处居住点不在任何社区内，按社区汇总时不包括它们。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/distances.py"/>
+        <source>If they belong to the survey, draw their area or move the boundary.</source>
+        <translation>若属于本次调查，请补画其社区或调整边界。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/distances.py"/>
+        <source>The nearest home is {metres} m away.</source>
+        <translation>距最近的居住点 {metres} m。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/distances.py"/>
+        <source>Check the place of the answer: it should be where the person lives.</source>
+        <translation>请核对该意见的位置：应为答卷人的居住地。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>There is no field {field} with the service of each facility.</source>
+        <translation>没有记录设施服务类别的字段 {field}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>Choose the field with the service, or add it.</source>
+        <translation>请选择服务类别字段，或补充该字段。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <location filename="../survey/checks/premises.py"/>
+        <source>Floor area</source>
+        <translation>建筑面积</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>Visits in a year</source>
+        <translation>年服务人次</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>Events in a year</source>
+        <translation>年活动场次</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>Quality</source>
+        <translation>服务质量</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>Operator</source>
+        <translation>运营主体</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>{name} is there twice: feature {other} has the same service within {metres} m.</source>
+        <translation>“{name}”重复：要素 {other} 在 {metres} m 内，服务类别相同。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>Delete one of the two, or give both the same site_id if they are entrances of one facility.</source>
+        <translation>请删除其中一个；若为同一设施的不同入口，请填写相同的 site_id。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>The capacity has no unit, so it cannot be compared with a standard.</source>
+        <translation>规模没有单位，无法与标准比较。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>Write the unit: places, beds or persons.</source>
+        <translation>请填写单位：places（名额）、beds（床位）或 persons（人）。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>{closed} are closed and {planned} planned; they do not count as supply.</source>
+        <translation>其中 {closed} 处已关闭、{planned} 处为规划，均不计入供给。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/facilities.py"/>
+        <source>Nothing, if that is still so.</source>
+        <translation>若情况未变，无需处理。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/findings_layer.py"/>
+        <source>{layer}: {total} features, {errors} errors, {warnings} warnings, {notes} to know.</source>
+        <translation>{layer}：{total} 个要素，错误 {errors} 条，警告 {warnings} 条，提示 {notes} 条。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/findings_layer.py"/>
+        <source>In all {errors} errors, {warnings} warnings, {notes} to know.</source>
+        <translation>共计错误 {errors} 条，警告 {warnings} 条，提示 {notes} 条。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>There is no field {field} with the service that each opinion is about.</source>
+        <translation>没有记录意见所涉服务类别的字段 {field}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>Importance</source>
+        <translation>重要性</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>Satisfaction</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>Kind of opinion</source>
+        <translation>意见类型</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>Way of walking</source>
+        <translation>步行方式</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>The answer is there twice: feature {other} says the same at the same place.</source>
+        <translation>答卷重复：要素 {other} 在同一位置内容相同。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>Delete one of the two if one person was asked.</source>
+        <translation>若为同一人的答卷，请删除其中一条。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>The field {field} seems to hold personal data.</source>
+        <translation>字段 {field} 似含个人信息。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>Delete the field, unless those asked have agreed that it is kept and shown.</source>
+        <translation>请删除该字段，除非受访者已同意保留和公开。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>A text holds a telephone or identity number, an address or an account.</source>
+        <translation>文字中含有电话、身份证号、邮箱或账号。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/opinions.py"/>
+        <source>Take it out of the text before the data are passed on or shown.</source>
+        <translation>请在数据传递或公开之前将其从文字中删去。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/premises.py"/>
+        <source>There is no field {field} with the floor area.</source>
+        <translation>没有记录建筑面积的字段 {field}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/premises.py"/>
+        <source>Choose the field with the floor area, or add it.</source>
+        <translation>请选择建筑面积字段，或补充该字段。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/premises.py"/>
+        <source>The floor area is not known, so nothing can be planned here.</source>
+        <translation>建筑面积未知，无法在此安排设施。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/premises.py"/>
+        <source>Fill in the floor area in square metres.</source>
+        <translation>请填写建筑面积（平方米）。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>There is no field {field} with the number of residents.</source>
+        <translation>没有记录居民人数的字段 {field}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Choose the field with the number of residents, or add it.</source>
+        <translation>请选择居民人数字段，或补充该字段。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>The number of residents is not known, so nobody is counted here.</source>
+        <translation>居民人数未知，此处不计人数。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Fill in the number of residents; 0 only if nobody lives here.</source>
+        <translation>请填写居民人数；确无人居住时才填 0。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>The home is there twice: feature {other} lies at the same place with the same values.</source>
+        <translation>居住点重复：要素 {other} 位置和数值均相同。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Delete one of the two; its residents count twice.</source>
+        <translation>请删除其中一个，否则居民会重复计算。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>The age groups add up to {sum} persons, the population is {population}.</source>
+        <translation>各年龄段合计 {sum} 人，而人口为 {population}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Correct the population or the age groups.</source>
+        <translation>请更正人口或各年龄段人数。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>More persons are 80 and over than 60 and over.</source>
+        <translation>80 岁及以上人数多于 60 岁及以上人数。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Correct the two numbers: those of 60 and over include those of 80 and over.</source>
+        <translation>请更正这两个数：60 岁及以上应包含 80 岁及以上。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>There are more households than residents.</source>
+        <translation>户数多于居民人数。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Check the two numbers; empty dwellings are no households.</source>
+        <translation>请核对这两个数；空置住房不算户数。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Residents 0 to 2</source>
+        <translation>0—2 岁居民</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Residents 3 to 5</source>
+        <translation>3—5 岁居民</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Residents 6 to 11</source>
+        <translation>6—11 岁居民</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Residents 12 to 14</source>
+        <translation>12—14 岁居民</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Residents 15 to 17</source>
+        <translation>15—17 岁居民</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Residents 60 and over</source>
+        <translation>60 岁及以上居民</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/residents.py"/>
+        <source>Residents 80 and over</source>
+        <translation>80 岁及以上居民</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>The row has no geometry, so it is nowhere.</source>
+        <translation>该行没有几何，不知位于何处。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>Draw its place on the map, or delete the row.</source>
+        <translation>请在地图上补画位置，或删除该行。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>The geometry cannot be used: {reason}.</source>
+        <translation>几何无法使用：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>Draw the geometry again, or delete the row.</source>
+        <translation>请重新绘制几何，或删除该行。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>The polygon is invalid: {reason}.</source>
+        <translation>多边形无效：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>Move the vertices at this place so that the outline crosses itself nowhere, or run Fix geometries.</source>
+        <translation>请移动此处的节点，使边界不再自相交，或运行“修复几何图形”。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>its outline crosses itself</source>
+        <translation>边界自相交</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>its outline touches itself</source>
+        <translation>边界自相接</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>a hole lies outside of it</source>
+        <translation>内环在外环之外</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>a hole lies within a hole</source>
+        <translation>内环嵌套</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>its holes cut it into pieces</source>
+        <translation>内环将其割裂</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>one part lies within another</source>
+        <translation>部件相互嵌套</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>a ring is there twice</source>
+        <translation>环重复</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/shapes.py"/>
+        <source>a ring has too few vertices</source>
+        <translation>环的节点过少</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/streets.py"/>
+        <source>Slope</source>
+        <translation>坡度</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/streets.py"/>
+        <source>{what} (feature {other}).</source>
+        <translation>{what}（要素 {other}）。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/streets.py"/>
+        <source>{what} ({metres} m of street).</source>
+        <translation>{what}（道路长 {metres} m）。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/streets.py"/>
+        <source>{what} ({metres} m long).</source>
+        <translation>{what}（长 {metres} m）。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/streets.py"/>
+        <source>Snap the end to the other line, or run Prepare streets.</source>
+        <translation>请将端点捕捉到另一条线上，或运行“路网检查与修复”。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/streets.py"/>
+        <source>Give both lines a vertex there, or run Prepare streets; if one is a bridge or tunnel, say so in its field level.</source>
+        <translation>请在此处为两条线加节点，或运行“路网检查与修复”；若其一为桥梁或隧道，请在 level 字段注明。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/streets.py"/>
+        <source>Delete one of the two, or run Prepare streets.</source>
+        <translation>请删除其中一条，或运行“路网检查与修复”。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/streets.py"/>
+        <source>Join the part to the other streets if it can be walked to, else delete it.</source>
+        <translation>若可步行到达，请将其与其他道路连接，否则删除。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/streets.py"/>
+        <source>Delete it, or run Prepare streets.</source>
+        <translation>请删除，或运行“路网检查与修复”。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/streets.py"/>
+        <source>Delete the last vertex, or run Prepare streets.</source>
+        <translation>请删除最后一个节点，或运行“路网检查与修复”。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/together.py"/>
+        <source>All features lie {km} km or more outside of the layer {other}.</source>
+        <translation>所有要素都在图层“{other}”之外 {km} km 或更远。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/together.py"/>
+        <source>Check the CRS of both layers in their properties; one of them is probably wrong.</source>
+        <translation>请在图层属性中核对两个图层的坐标参考系，其中之一可能有误。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/together.py"/>
+        <source>The places are {metres} m off, as map services shift them ({system}).</source>
+        <translation>位置偏移 {metres} m，与地图服务的加偏（{system}）相符。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/together.py"/>
+        <source>Run Correct coordinates of Chinese map services on the layer, or load it again with its map service chosen.</source>
+        <translation>请对该图层运行“地图坐标纠偏”，或选择其地图服务后重新载入。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/together.py"/>
+        <source>In the {side}, the streets reach {metres} m beyond {inner}; the longest walk is {limit} m.</source>
+        <translation>{side}路网仅超出“{inner}”{metres} m，而最长步行距离为 {limit} m。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/together.py"/>
+        <source>Add streets and facilities there, or read results near that edge with care.</source>
+        <translation>请补充该侧的道路和设施，否则对该边缘附近的结果应谨慎使用。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>{title}: {value} is no number.</source>
+        <translation>{title}：“{value}”不是数字。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Write the number in digits, or leave the field empty if it is not known.</source>
+        <translation>请填写阿拉伯数字；不清楚时留空。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>{title}: {value} is below zero.</source>
+        <translation>{title}：{value} 小于零。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Correct the number, or leave the field empty if it is not known.</source>
+        <translation>请更正数值；不清楚时留空。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>{title}: 0 cannot be.</source>
+        <translation>{title}：不可能为 0。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>{title}: {value} is not plausible; expected are {least} to {most}.</source>
+        <translation>{title}：{value} 不合理，应在 {least} 至 {most} 之间。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Check the number and its unit against the source.</source>
+        <translation>请对照来源核对数值和单位。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>{title}: {value} is not between 1 and 5.</source>
+        <translation>{title}：{value} 不在 1 至 5 之间。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Correct the score to 1 (worst) to 5 (best), or leave it empty if it is not known.</source>
+        <translation>请更正为 1（最低）至 5（最高）；不清楚时留空。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>{title}: the word {value} is not known.</source>
+        <translation>{title}：无法识别“{value}”。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Write one of: {words}.</source>
+        <translation>请填写下列之一：{words}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>No service is given, so the row counts for none.</source>
+        <translation>未填服务类别，该行不计入任何服务。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Choose the service in the attribute form, or delete the row.</source>
+        <translation>请在属性表单中选择服务类别，或删除该行。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>{name} is a total or a tier of a standard, not a facility.</source>
+        <translation>“{name}”是标准中的合计项或层级，不是设施。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Choose the service that is offered here.</source>
+        <translation>请选择此处实际提供的服务。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>The service {key} is not in the catalogue.</source>
+        <translation>服务类别“{key}”不在目录中。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Is it {name} ({key})? Choose the service in the attribute form.</source>
+        <translation>是否为“{name}”（{key}）？请在属性表单中选择服务类别。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Choose a service of the catalogue in the attribute form.</source>
+        <translation>请在属性表单中选择目录中的服务类别。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>{title}: {value} lies in the future.</source>
+        <translation>{title}：{value} 在今天之后。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>{title}: {value} lies before 1900.</source>
+        <translation>{title}：{value} 早于 1900 年。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>{title}: {value} is no date.</source>
+        <translation>{title}：“{value}”不是日期。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Correct the date, as 2025-04-03, or leave it empty if it is not known.</source>
+        <translation>请更正日期（如 2025-04-03）；不清楚时留空。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Opening hours {value}: {why}</source>
+        <translation>开放时间“{value}”：{why}</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Write {hours}, if that is meant.</source>
+        <translation>如确为此意，请写作 {hours}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/values.py"/>
+        <source>Write them as Mo-Fr 07:45-16:30; Sa 09:00-12:00, or leave the field empty.</source>
+        <translation>请写作 Mo-Fr 07:45-16:30; Sa 09:00-12:00 的形式，或留空。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/walls.py"/>
+        <source>The nearest barrier is {metres} m away, so the gate opens none.</source>
+        <translation>距最近的围墙等障碍物 {metres} m，该出入口不起作用。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/walls.py"/>
+        <source>Move the gate onto its wall or fence, draw the missing one, or delete the gate.</source>
+        <translation>请将出入口移到围墙上，补画缺失的围墙，或删除该出入口。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/walls.py"/>
+        <source>There is no compound with the compound_id {name}.</source>
+        <translation>没有编号（compound_id）为 {name} 的小区。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/walls.py"/>
+        <source>Correct the compound_id of the gate, or that of its compound.</source>
+        <translation>请更正出入口或小区的 compound_id。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/walls.py"/>
+        <source>The compound has a wall but no gate, so nobody can leave it.</source>
+        <translation>小区有围墙而无出入口，居民无法外出。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/walls.py"/>
+        <source>Draw its gates, with the compound_id of the compound.</source>
+        <translation>请补画出入口，并填写该小区的 compound_id。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/walls.py"/>
+        <source>Streets cross it at {count} places without a gate; nobody walks through there.</source>
+        <translation>道路在 {count} 处穿过它而没有出入口，行人不能通过。</translation>
+    </message>
+    <message>
+        <location filename="../survey/checks/walls.py"/>
+        <source>Draw the gates that are open to people on foot; nothing, if there are none.</source>
+        <translation>请补画行人可通行的出入口；若确实没有，无需处理。</translation>
     </message>
     <message>
         <location filename="../survey/cleaning/faults.py"/>
@@ -3356,6 +5300,80 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>{file} 没有坐标：未选择 X、Y 列，WKT 列或位置列。请选择，或先将表格与图层连接。</translation>
     </message>
     <message>
+        <location filename="../survey/collecting.py"/>
+        <source>The map has no CRS. Choose one in the project's properties.</source>
+        <translation>地图没有坐标系，请在工程属性中选择。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <location filename="../survey/field_layers.py"/>
+        <source>The layer {layer} has no CRS. Set it in the layer's properties.</source>
+        <translation>图层“{layer}”没有坐标系，请在图层属性中设置。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <source>The place lies outside of what the CRS {crs} of the opinions can tell. Click nearer to the survey.</source>
+        <translation>该位置超出居民意见图层坐标系 {crs} 的适用范围，请在调查范围附近点选。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <location filename="../survey/field_layers.py"/>
+        <source>The opinions {layer} have no field service. Load them with the Survey dock first.</source>
+        <translation>居民意见图层“{layer}”没有 service（服务类别）字段，请先用“调查数据”面板导入。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <source>An opinion needs a service. Choose one.</source>
+        <translation>每条意见都须对应一类服务，请选择服务类别。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <location filename="../ui/collecting.py"/>
+        <source>The layer {layer} cannot be edited. Check that its file can be written and that the layer is not set to read-only.</source>
+        <translation>图层“{layer}”无法编辑，请检查文件是否可写、图层是否设为只读。</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <source>collected in QGIS</source>
+        <translation>QGIS 中采集</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <source>Add opinion</source>
+        <translation>添加意见</translation>
+    </message>
+    <message>
+        <location filename="../survey/collecting.py"/>
+        <source>The layer {layer} did not take the opinion: {why}</source>
+        <translation>意见未能添加到图层“{layer}”：{why}</translation>
+    </message>
+    <message>
+        <location filename="../survey/field_layers.py"/>
+        <location filename="../survey/loading/package.py"/>
+        <source>The layer {role} could not be written: {why}</source>
+        <translation>图层 {role} 无法写入：{why}</translation>
+    </message>
+    <message>
+        <location filename="../survey/field_project.py"/>
+        <source>{folder} already holds {file}, perhaps with answers in it. Choose another folder.</source>
+        <translation>{folder} 中已有 {file}，其中可能有调查结果，请另选文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../survey/field_project.py"/>
+        <source>{folder} cannot be written: {why}. Choose another folder.</source>
+        <translation>{folder} 无法写入：{why}。请另选文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../survey/field_project.py"/>
+        <source>The project could not be written: {why}</source>
+        <translation>工程未能保存：{why}</translation>
+    </message>
+    <message>
+        <location filename="../survey/field_project.py"/>
+        <source>collected in the field</source>
+        <translation>外业采集</translation>
+    </message>
+    <message>
         <location filename="../survey/folder.py"/>
         <source>There is no file or folder {path}. Check the path.</source>
         <translation>找不到文件或文件夹 {path}。请检查路径。</translation>
@@ -3369,6 +5387,36 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../survey/folder.py"/>
         <source>{path} has no row with a longitude and a latitude.</source>
         <translation>{path} 没有任何一行同时具备经度和纬度。</translation>
+    </message>
+    <message>
+        <location filename="../survey/hours_check.py"/>
+        <source>nothing is written.</source>
+        <translation>没有内容。</translation>
+    </message>
+    <message>
+        <location filename="../survey/hours_check.py"/>
+        <source>something is missing before or behind a semicolon.</source>
+        <translation>分号前后缺少内容。</translation>
+    </message>
+    <message>
+        <location filename="../survey/hours_check.py"/>
+        <source>{part} is not understood.</source>
+        <translation>无法识别“{part}”。</translation>
+    </message>
+    <message>
+        <location filename="../survey/hours_check.py"/>
+        <source>{part} is a time without an end.</source>
+        <translation>“{part}”缺少结束时间。</translation>
+    </message>
+    <message>
+        <location filename="../survey/hours_check.py"/>
+        <source>{part}: there is no such time.</source>
+        <translation>“{part}”：没有这样的时间。</translation>
+    </message>
+    <message>
+        <location filename="../survey/loading/kept_rows.py"/>
+        <source>The layer {role} of the package cannot be read.</source>
+        <translation>调查数据包中的图层 {role} 无法读取。</translation>
     </message>
     <message>
         <location filename="../survey/loading/load.py"/>
@@ -3394,11 +5442,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../survey/loading/package.py"/>
         <source>{file} cannot be written: {why}. Close it elsewhere, or choose another folder.</source>
         <translation>{file} 无法写入：{why}。请在其他程序中关闭该文件，或另选文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../survey/loading/package.py"/>
-        <source>The layer {role} could not be written: {why}</source>
-        <translation>图层 {role} 无法写入：{why}</translation>
     </message>
     <message>
         <location filename="../survey/loading/package.py"/>
@@ -3436,9 +5479,239 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>匹配方案中的偏移类型“{shift}”无法识别，可用的有：{known}。</translation>
     </message>
     <message>
-        <location filename="../survey/osm_streets.py"/>
-        <source>{path} cannot be read as an OpenStreetMap file. Check that it is a complete .osm or .osm.pbf file.</source>
-        <translation>无法将 {path} 读作 OpenStreetMap 文件。请确认它是完整的 .osm 或 .osm.pbf 文件。</translation>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{nodes} nodes, {ways} ways and {areas} areas with tags; {outside} more objects are outside the extent.</source>
+        <translation>带标签的节点 {nodes} 个、线 {ways} 条、面 {areas} 个；另有 {outside} 个对象在范围之外。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{count} outlines of areas do not close within the file, as at the edge of an extract; these outlines are left out.</source>
+        <translation>{count} 条面轮廓线在文件内没有闭合（常见于摘录边缘），已舍去。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>GDAL says: {text}</source>
+        <translation>GDAL 提示：{text}</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>Streets: {total} objects with highway, {kept} walked, {left} left out.</source>
+        <translation>道路：带 highway 标签的对象 {total} 个，可步行 {kept} 个，未采用 {left} 个。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{count} lines are outlines of squares: one walks around, not across, where no way is mapped across.</source>
+        <translation>{count} 条线是广场轮廓线：广场内没有绘制道路之处，只能绕行，不能横穿。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>There is no street that can be walked.</source>
+        <translation>没有可以步行的道路。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>Barriers: {total} objects that may keep walkers away, {kept} taken as {lines} lines, {left} left out.</source>
+        <translation>屏障：可能阻隔行人的对象 {total} 个，采用 {kept} 个（{lines} 条线），未采用 {left} 个。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>Gates: {total} gates and entrances are mapped, {kept} taken, {left} left out. Added where streets cross a barrier: {level} on bridges, in tunnels or on other layers, {shared} at common nodes.</source>
+        <translation>出入口：图上大门和入口 {total} 个，采用 {kept} 个，未采用 {left} 个。道路穿过屏障处另行补充：桥梁、隧道或不同图层 {level} 处，共有节点 {shared} 处。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{count} places where a street crosses a barrier are closed: nothing there says that one can pass. Ways: {ways}.</source>
+        <translation>有 {count} 处道路穿过屏障，但没有任何信息表明可以通行，按封闭处理。道路编号：{ways}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>Facilities: {total} pairs of an object and a service, {kept} taken at {points} points, {left} left out.</source>
+        <translation>设施：对象与服务的组合 {total} 组，采用 {kept} 组（{points} 个点），未采用 {left} 组。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{count} are drawn as open lines: their point is the middle.</source>
+        <translation>{count} 处绘为不闭合的线，取其中点。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/account.py"/>
+        <source>{count} objects serve none of the services, above all {kinds}.</source>
+        <translation>{count} 个对象不属于任何服务类别，主要有 {kinds}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>walked along: a street on a wall (highway={kind})</source>
+        <translation>墙上可行走的道路（highway={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>water whose outline is not closed</source>
+        <translation>轮廓线不闭合的水面</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>a stream or ditch that one can step over (waterway={kind})</source>
+        <translation>可以跨过的溪流或沟渠（waterway={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>tracks that walkers cross or that are not in use (railway={kind})</source>
+        <translation>行人可横穿或已停用的轨道（railway={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>passed by walkers (barrier={kind})</source>
+        <translation>行人可以通过（barrier={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>nobody knows what stands there (barrier={kind})</source>
+        <translation>不清楚是何种屏障（barrier={kind}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>water</source>
+        <translation>水系</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>railway</source>
+        <translation>铁路</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>motorway</source>
+        <translation>高速公路</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>below the ground: {kind} in a tunnel or culvert</source>
+        <translation>位于地下：隧道或涵洞中的{kind}</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>above the ground: {kind} on a bridge</source>
+        <translation>位于高处：桥上的{kind}</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>water that is covered</source>
+        <translation>加盖的水面</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>water that is dry for part of the year</source>
+        <translation>一年中部分时间干涸的水面</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>tracks in a street</source>
+        <translation>街道路面上的轨道</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/barriers.py"/>
+        <source>a motorway open to walkers</source>
+        <translation>允许步行的高速公路</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/facilities.py"/>
+        <source>a relation that is no area</source>
+        <translation>不构成面的关系</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/facilities.py"/>
+        <source>an object whose outline is broken</source>
+        <translation>轮廓线有误的对象</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/facilities.py"/>
+        <source>no longer there</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/facilities.py"/>
+        <source>closed to the public (access={access})</source>
+        <translation>不对公众开放（access={access}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/facilities.py"/>
+        <source>a point within an area of the same service and name</source>
+        <translation>位于同类同名设施面内的点</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/gates.py"/>
+        <source>an entrance of a building, on no barrier</source>
+        <translation>建筑物入口，不在屏障上</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/gates.py"/>
+        <source>a gate closed to the public (access={access})</source>
+        <translation>不对公众开放的大门（access={access}）</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/gates.py"/>
+        <source>a gate that is locked</source>
+        <translation>上锁的大门</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/gates.py"/>
+        <source>an exit only</source>
+        <translation>仅供外出的出口</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/layers.py"/>
+        <source>{path} holds no streets, barriers, gates or facilities.</source>
+        <translation>{path} 中没有道路、屏障、出入口或设施。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/layers.py"/>
+        <source>Nothing in {path} lies within the extent. The file covers longitudes {west:.4f} to {east:.4f} and latitudes {south:.4f} to {north:.4f}.</source>
+        <translation>{path} 中没有任何对象位于该范围内。文件覆盖经度 {west:.4f} 至 {east:.4f}、纬度 {south:.4f} 至 {north:.4f}。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} holds no objects with a place: it has no nodes, or nothing in it has tags. Export it again with nodes and ways.</source>
+        <translation>{path} 中没有带位置的对象：没有节点，或所有对象都没有标签。请重新导出，并包含节点和线。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} is no OpenStreetMap file, or is damaged at its beginning. Choose an .osm or .osm.pbf file.</source>
+        <translation>{path} 不是 OpenStreetMap 文件，或文件开头已损坏。请选择 .osm 或 .osm.pbf 文件。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} is no OpenStreetMap file by its name. Choose an .osm or .osm.pbf file.</source>
+        <translation>从文件名看，{path} 不是 OpenStreetMap 文件。请选择 .osm 或 .osm.pbf 文件。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} is empty (0 bytes). Download or export it again.</source>
+        <translation>{path} 是空文件（0 字节）。请重新下载或导出。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} has ways before nodes, or relations before ways. Sort it, for example with 'osmium sort', and import the sorted file.</source>
+        <translation>{path} 中线排在节点之前，或关系排在线之前。请先排序（例如用 osmium sort），再导入排序后的文件。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/objects.py"/>
+        <source>{path} is not whole: GDAL says '{why}'. Download or export it again.</source>
+        <translation>{path} 不完整：GDAL 提示“{why}”。请重新下载或导出。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/service_rules.py"/>
+        <source>{path}, line {line}: the first condition must ask for a tag, such as amenity=school.</source>
+        <translation>{path} 第 {line} 行：第一个条件必须指定标签，例如 amenity=school。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/service_rules.py"/>
+        <source>{path}, line {line}: there is no service '{service}'. Use a key of services.csv.</source>
+        <translation>{path} 第 {line} 行：没有名为“{service}”的服务。请使用 services.csv 中的键。</translation>
+    </message>
+    <message>
+        <location filename="../survey/openstreetmap/service_rules.py"/>
+        <source>{path}, line {line}: '{text}' is no condition on tags. Write such as amenity=school, name~word, shop!=vacant or area_m2&gt;=400.</source>
+        <translation>{path} 第 {line} 行：“{text}”不是标签条件。请写成 amenity=school、name~词语、shop!=vacant 或 area_m2&gt;=400 的形式。</translation>
     </message>
     <message>
         <location filename="../survey/osm_streets.py"/>
@@ -3502,8 +5775,33 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../survey/reading/sources.py"/>
+        <source>{file} is an OpenStreetMap file. Run 'Import OpenStreetMap file' of Life Circle in the Processing Toolbox and choose the layers that it makes.</source>
+        <translation>{file} 是 OpenStreetMap 文件。请在“处理工具箱”中运行 Life Circle 的“导入 OpenStreetMap 文件”，再选择生成的图层。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/sources.py"/>
         <source>{file} cannot be read: {why}. Check that it is whole.</source>
         <translation>{file} 无法读取：{why}。请检查文件是否完整。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/table_building.py"/>
+        <source>{file}: headings are in line {line}; {count} lines above them are notes.</source>
+        <translation>{file}：表头在第 {line} 行，其上 {count} 行为说明。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/table_building.py"/>
+        <source>{file}: no row holds headings; the columns are numbered.</source>
+        <translation>{file}：未找到表头，各列以序号命名。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/table_building.py"/>
+        <source>{file} has {count} columns. A table has at most {most}; check the delimiter.</source>
+        <translation>{file} 有 {count} 列，最多 {most} 列，请检查分隔符。</translation>
+    </message>
+    <message>
+        <location filename="../survey/reading/table_building.py"/>
+        <source>the row has {cells} cells where the headings are {columns}</source>
+        <translation>该行有 {cells} 个单元格，而表头为 {columns} 列</translation>
     </message>
     <message>
         <location filename="../survey/reading/text_tables.py"/>
@@ -3546,24 +5844,9 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>{file}：引号未闭合，引号按普通字符读取。</translation>
     </message>
     <message>
-        <location filename="../survey/reading/text_tables.py"/>
-        <source>{file} has {count} columns. A table has at most {most}; check the delimiter.</source>
-        <translation>{file} 有 {count} 列，最多 {most} 列，请检查分隔符。</translation>
-    </message>
-    <message>
-        <location filename="../survey/reading/text_tables.py"/>
-        <source>the row has {cells} cells where the headings are {columns}</source>
-        <translation>该行有 {cells} 个单元格，而表头为 {columns} 列</translation>
-    </message>
-    <message>
-        <location filename="../survey/reading/text_tables.py"/>
-        <source>{file}: headings are in line {line}; {count} lines above them are notes.</source>
-        <translation>{file}：表头在第 {line} 行，其上 {count} 行为说明。</translation>
-    </message>
-    <message>
-        <location filename="../survey/reading/text_tables.py"/>
-        <source>{file}: no row holds headings; the columns are numbered.</source>
-        <translation>{file}：未找到表头，各列以序号命名。</translation>
+        <location filename="../survey/reading/workbooks.py"/>
+        <source>{file} is protected by a password, or an old workbook under a new name. Save it in a spreadsheet as .xlsx or .csv, without a password.</source>
+        <translation>{file} 有密码保护，或者是改了扩展名的旧版工作簿。请用表格软件打开，取消密码后另存为 .xlsx 或 .csv。</translation>
     </message>
     <message>
         <location filename="../survey/reading/workbooks.py"/>
@@ -3602,6 +5885,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/algorithm_run.py"/>
+        <location filename="../ui/field_work.py"/>
         <source>The algorithm {name} is not there. Is the plugin whole?</source>
         <translation>找不到算法 {name}。插件是否完整？</translation>
     </message>
@@ -3626,6 +5910,72 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>算法自身出现故障：{what}。请连同“提示”中的文字一并反馈。</translation>
     </message>
     <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The opinions could not be saved: {why}</source>
+        <translation>意见未能保存：{why}</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The opinions are saved in {layer}.</source>
+        <translation>意见已保存到图层“{layer}”。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>Click the map where the opinion is about. Right click or Escape ends collecting.</source>
+        <translation>请在地图上点选意见所指的位置。单击右键或按 Esc 结束采集。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <location filename="../ui/survey_dock.py"/>
+        <source>Choose the package that the clean layers are written to.</source>
+        <translation>请选择成果数据包的保存位置。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The opinions in {file} cannot be opened. Load the survey again.</source>
+        <translation>{file} 中的居民意见无法打开，请重新导入调查数据。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The layer of opinions is no longer in the project. Press the button again to open it.</source>
+        <translation>居民意见图层已不在工程中，请再次按下按钮打开。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>No opinion was added. Click the map for another.</source>
+        <translation>未添加意见。可继续在地图上点选。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The layer of opinions was removed meanwhile; the opinion is lost.</source>
+        <translation>填写期间居民意见图层被移除，该条意见未能保留。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>An opinion was added; it is not saved yet. Click the map for another.</source>
+        <translation>已添加一条意见，尚未保存。可继续在地图上点选。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>Numbers or addresses that lead to a person were taken out of it.</source>
+        <translation>原文中可识别个人的号码或地址已隐去。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>The layer of opinions was removed from the project; collecting ended.</source>
+        <translation>居民意见图层已从工程中移除，采集结束。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>Collecting ended. The opinions are not saved yet.</source>
+        <translation>采集结束，意见尚未保存。</translation>
+    </message>
+    <message>
+        <location filename="../ui/collecting.py"/>
+        <source>Collecting ended.</source>
+        <translation>采集结束。</translation>
+    </message>
+    <message>
         <location filename="../ui/coverage_layers.py"/>
         <source>Life Circle: coverage gaps ({time}, {standard})</source>
         <translation>生活圈：覆盖盲区（{time}，{standard}）</translation>
@@ -3647,6 +5997,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
+        <location filename="../ui/findings_list.py"/>
         <source>Stopped. Nothing was added to the project.</source>
         <translation>已停止，未向工程添加任何内容。</translation>
     </message>
@@ -3728,6 +6079,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <location filename="../ui/opinion_form.ui"/>
         <source>Ser&amp;vice</source>
         <translation>服务类别(&amp;V)</translation>
     </message>
@@ -3798,6 +6150,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <location filename="../ui/opinion_form.ui"/>
         <source>&amp;Walker</source>
         <translation>步行者(&amp;W)</translation>
     </message>
@@ -3913,6 +6266,76 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>提示</translation>
     </message>
     <message>
+        <location filename="../ui/field_work.py"/>
+        <source>There are no streets in the project. Load the survey first.</source>
+        <translation>工程中没有路网，请先导入调查数据。</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.py"/>
+        <source>Checking {layers}…</source>
+        <translation>正在检查：{layers}…</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.py"/>
+        <source>Click a finding to see it on the map, double-click to correct it.</source>
+        <translation>单击问题可在地图上查看，双击可更正。</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.py"/>
+        <source>{n} findings, the gravest first.</source>
+        <translation>{n} 条问题，最严重的在前。</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.py"/>
+        <source>Nothing was found that is wrong.</source>
+        <translation>未发现问题。</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.py"/>
+        <source>All ({n})</source>
+        <translation>全部（{n}）</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.py"/>
+        <source>The feature is not in its layer any more. Check again.</source>
+        <translation>该要素已不在图层中，请重新检查。</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.py"/>
+        <source>{layer} is being edited; save its edits when you are done.</source>
+        <translation>“{layer}”处于编辑状态；完成后请保存编辑。</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.ui"/>
+        <source>C&amp;heck</source>
+        <translation>检查(&amp;H)</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.ui"/>
+        <source>Look for what is wrong with the layers of the survey, each on its own and against each other</source>
+        <translation>检查调查图层本身及相互之间的问题</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.ui"/>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.ui"/>
+        <source>Which findings are listed</source>
+        <translation>列出哪些问题</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_list.ui"/>
+        <source>Click to see it on the map, double-click to correct it</source>
+        <translation>单击在地图上查看，双击更正</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_model.py"/>
+        <source>What was found</source>
+        <translation>问题</translation>
+    </message>
+    <message>
         <location filename="../ui/inspection_task.py"/>
         <source>Looking at the survey's sources</source>
         <translation>正在查看调查资料</translation>
@@ -3947,6 +6370,67 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/source_rows.py"/>
         <source>None</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_files.py"/>
+        <source>Open mapping</source>
+        <translation>打开匹配方案</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_files.py"/>
+        <source>Save mapping</source>
+        <translation>保存匹配方案</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_files.py"/>
+        <source>Mapping of a survey (*.json)</source>
+        <translation>调查匹配方案 (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.py"/>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.py"/>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>What it is about; every opinion needs it</source>
+        <translation>意见所指的服务，必填</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>&amp;Importance</source>
+        <translation>重要程度(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>&amp;Satisfaction</source>
+        <translation>满意程度(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>&amp;Kind</source>
+        <translation>意见类型(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>&amp;Age group</source>
+        <translation>年龄组(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>In their wor&amp;ds</source>
+        <translation>意见原文(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../ui/opinion_form.ui"/>
+        <source>Please enter no names, phone numbers or addresses; numbers that lead to a person are taken out.</source>
+        <translation>请勿填写姓名、电话或住址；可识别个人的号码会自动隐去。</translation>
     </message>
     <message>
         <location filename="../ui/sample_layers.py"/>
@@ -4155,11 +6639,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/summary_model.py"/>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
         <source>no limit</source>
         <translation>无限值</translation>
     </message>
@@ -4200,13 +6679,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/survey_dock.py"/>
-        <source>Choose the package that the clean layers are written to.</source>
-        <translation>请选择成果数据包的保存位置。</translation>
+        <source>Loading…</source>
+        <translation>正在导入…</translation>
     </message>
     <message>
         <location filename="../ui/survey_dock.py"/>
-        <source>Loading…</source>
-        <translation>正在导入…</translation>
+        <source>Mergin Maps could not merge {files}: see whether answers are only there. They are passed over.</source>
+        <translation>Mergin Maps 未能合并 {files}，已跳过；请检查其中是否有其他文件里没有的调查结果。</translation>
     </message>
     <message>
         <location filename="../ui/survey_dock.py"/>
@@ -4240,16 +6719,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/survey_dock.py"/>
-        <source>Open mapping</source>
-        <translation>打开匹配方案</translation>
-    </message>
-    <message>
-        <location filename="../ui/survey_dock.py"/>
-        <source>Save mapping</source>
-        <translation>保存匹配方案</translation>
-    </message>
-    <message>
-        <location filename="../ui/survey_dock.py"/>
         <source>The mapping is saved in {file}.</source>
         <translation>匹配方案已保存至 {file}。</translation>
     </message>
@@ -4257,11 +6726,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/survey_dock.py"/>
         <source>Choose a folder with the survey's files, or a source for each row.</source>
         <translation>请选择调查资料文件夹，或逐行选择资料来源。</translation>
-    </message>
-    <message>
-        <location filename="../ui/survey_dock.py"/>
-        <source>Mapping of a survey (*.json)</source>
-        <translation>调查匹配方案 (*.json)</translation>
     </message>
     <message>
         <location filename="../ui/survey_dock.ui"/>
@@ -4345,11 +6809,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/survey_dock.ui"/>
-        <source>CRS</source>
-        <translation>坐标系</translation>
-    </message>
-    <message>
-        <location filename="../ui/survey_dock.ui"/>
         <source>Fits the others</source>
         <translation>与其他图层吻合</translation>
     </message>
@@ -4390,13 +6849,63 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/survey_dock.ui"/>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
+        <source>What was not &amp;used…</source>
+        <translation>未采用内容(&amp;U)…</translation>
     </message>
     <message>
         <location filename="../ui/survey_dock.ui"/>
-        <source>What was not &amp;used…</source>
-        <translation>未采用内容(&amp;U)…</translation>
+        <source>Streets and opinions</source>
+        <translation>路网与居民意见</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Collect opi&amp;nions</source>
+        <translation>采集意见(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Click the map and enter what somebody there needs</source>
+        <translation>在地图上点选位置，录入居民的意见</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Sa&amp;ve opinions</source>
+        <translation>保存意见(&amp;V)</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Write the opinions collected into the package</source>
+        <translation>将采集的意见写入数据包</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Prepare s&amp;treets…</source>
+        <translation>整理路网(&amp;T)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Find and repair what keeps the streets from being one network</source>
+        <translation>查找并修复使路网不连通的问题</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Survey for&amp;m…</source>
+        <translation>调查问卷(&amp;M)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Write a questionnaire for KoboToolbox, ODK and others</source>
+        <translation>生成可用于 KoboToolbox、ODK 等平台的问卷</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Fi&amp;eld project…</source>
+        <translation>外业工程(&amp;E)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/survey_dock.ui"/>
+        <source>Write a project for collecting opinions with QField</source>
+        <translation>生成可用 QField 采集意见的外业工程</translation>
     </message>
     <message>
         <location filename="../ui/survey_layers.py"/>

@@ -11,6 +11,7 @@ from ..engine.errors import EngineError
 from ..gis.sentences import sentence
 from ..survey.folder import Survey, open_survey
 from .coverage import read_coverage
+from .diagnosis import read_diagnosis
 from .gap_facts import read_gaps
 from .material import Material, name_standard
 from .package import add_to_package, write_package
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Outcome:
-    """What a run of coverage gaps left behind."""
+    """What a diagnosis left behind."""
 
     layers: dict[str, QgsVectorLayer]
     stamp: str
@@ -64,13 +65,13 @@ def make_demo(
     words = words_of(language)
     survey = open_survey(data, title)
     name = survey.name + ("_zh" if words.chinese else "")
-    outcome = run_coverage(survey, profile, words)
+    outcome = run_diagnosis(survey, profile, words)
     made: list[Path] = []
     failed: list[str] = []
     package = out / f"{name}.gpkg"
     layers = write_package(package, outcome.layers | survey.layers)
     made.append(package)
-    coverage = read_coverage(layers["table"], words)
+    coverage = read_coverage(layers["matrix"], words)
     required = {item.key for item in coverage.services if item.requirement == "must"}
     gaps = read_gaps(
         layers["gaps"], layers["units"], layers["snap"], layers.get("areas"), required, words
@@ -90,6 +91,9 @@ def make_demo(
     material = Material(
         builder,
         coverage,
+        read_diagnosis(
+            layers["matrix"], layers["actions"], layers["fairness"], layers["area_scores"], words
+        ),
         gaps,
         words,
         make_frame(survey, outcome.stamp, profile, place, words),
@@ -113,8 +117,11 @@ def _say(problem: Exception) -> str:
     return sentence(problem) if isinstance(problem, EngineError) else repr(problem)
 
 
-def run_coverage(survey: Survey, profile: str, words: Words) -> Outcome:
-    """Run ``lifecircle:coveragegaps`` on a survey.
+def run_diagnosis(survey: Survey, profile: str, words: Words) -> Outcome:
+    """Run ``lifecircle:diagnose`` on a survey.
+
+    What the standard does not set is not asked: a report that is grey where the standard is silent
+    helps nobody. The stamp says so.
 
     Parameters
     ----------
@@ -138,7 +145,10 @@ def run_coverage(survey: Survey, profile: str, words: Words) -> Outcome:
         "FACILITIES": survey.layers["facilities"],
         "PROFILE": profile,
         "COUNT_ALL": survey.count_all,
+        "ONLY_SET": True,
     }
+    if "opinions" in survey.layers:
+        parameters["OPINIONS"] = survey.layers["opinions"]
     areas = survey.layers.get("areas")
     if areas is not None:
         parameters["AREAS"] = areas
@@ -147,12 +157,15 @@ def run_coverage(survey: Survey, profile: str, words: Words) -> Outcome:
     outputs = {
         "units": "OUTPUT_UNITS",
         "gaps": "OUTPUT_GAPS",
-        "table": "OUTPUT_TABLE",
+        "matrix": "OUTPUT_MATRIX",
+        "actions": "OUTPUT_ACTIONS",
+        "fairness": "OUTPUT_FAIRNESS",
+        "area_scores": "OUTPUT_AREAS",
         "snap": "OUTPUT_SNAP",
     }
     parameters |= dict.fromkeys(outputs.values(), "TEMPORARY_OUTPUT")
     result = processing.run(
-        "lifecircle:coveragegaps", parameters, feedback=QgsProcessingFeedback(False)
+        "lifecircle:diagnose", parameters, feedback=QgsProcessingFeedback(False)
     )
     return Outcome({role: result[name] for role, name in outputs.items()}, result["STAMP"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from qgis.core import (
     QgsLayoutItemLegend,
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
     from qgis.core import QgsProject, QgsRectangle, QgsVectorLayer
 
     from .sheet import Sheet
+
+_DRAWN = {
+    "flags", "renderer-v2", "labeling", "customproperties", "blendMode", "featureBlendMode",
+    "layerOpacity", "layerGeometryType",
+}  # fmt: skip
+"""What of a layer's style says how it is drawn."""
+
+_TOP = 1_000_000.0  # more than a layout has items
 
 LegendEntry = tuple["QgsVectorLayer", str, "Sequence[int] | None"]
 
@@ -88,7 +97,24 @@ def _keep_theme(
     item.setKeepLayerSet(True)
     item.setLayers(shown)
     item.setKeepLayerStyles(True)
-    item.setLayerStyleOverrides(themes.mapThemeStyleOverrides(theme))
+    records = themes.mapThemeState(theme).layerRecords()
+    item.setLayerStyleOverrides(
+        {
+            record.layer().id(): _only_symbols(
+                record.layer().styleManager().style(record.currentStyle).xmlData()
+            )
+            for record in records
+            if record.layer() is not None and record.layer().id() not in gone
+        }
+    )
+
+
+def _only_symbols(style: str) -> str:
+    """Leave out what a style says of fields: maps draw without it, and there may be hundreds."""
+    root = ElementTree.fromstring(style)  # noqa: S314 QGIS wrote it just now
+    for element in [child for child in root if child.tag not in _DRAWN]:
+        root.remove(element)
+    return "<!DOCTYPE qgis>" + ElementTree.tostring(root, encoding="unicode")
 
 
 def add_scale_bar(
@@ -130,7 +156,8 @@ def add_scale_bar(
     sheet.box(right - width, bottom - height, width, height, PAPER, opacity=0.92)
     sheet.layout.addLayoutItem(bar)
     bar.update()
-    sheet.layout.moveItemToTop(bar)
+    # above its ground; moving it to the top would go through all items of the layout
+    bar.setZValue(_TOP)
     bar.setBackgroundEnabled(False)
     bar.attemptMove(QgsLayoutPoint(right - width + 2.0, bottom - height + 0.6), page=sheet.number)
     if text:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ..gis.words import Words
     from .coverage import Coverage
+    from .diagnosis import DiagnosisNumbers
     from .gap_facts import GapFacts
     from .project import ResultProject
     from .sheet import Frame
@@ -26,7 +27,9 @@ class Material:
     project
         The project with its themes.
     coverage
-        The numbers.
+        The numbers of rung 1.
+    diagnosis
+        The numbers of all three rungs.
     gaps
         The gaps that get a sheet, by rank.
     words
@@ -39,6 +42,7 @@ class Material:
 
     project: ResultProject
     coverage: Coverage
+    diagnosis: DiagnosisNumbers
     gaps: dict[int, GapFacts]
     words: Words
     frame: Frame

@@ -29,14 +29,15 @@ if TYPE_CHECKING:
     from ..gis.words import Words
     from .gap_facts import GapFacts
 
-RESULTS = ("units", "gaps", "lines", "snap", "table")
+RESULTS = ("units", "gaps", "lines", "area_scores", "snap", "matrix", "actions", "fairness")
 SURVEY = (
     "facilities", "gates", "barriers", "areas", "district", "streets", "greenways", "park_areas",
     "residents", "premises", "opinions", "land_use",
 )  # fmt: skip
 _FROM_THE_TOP = (
     "facilities", "gates", "district", "areas", "barriers", "snap", "lines", "opinions",
-    "premises", "units", "gaps", "residents", "streets", "greenways", "park_areas", "land_use",
+    "premises", "units", "gaps", "area_scores", "residents", "streets", "greenways", "park_areas",
+    "land_use",
 )  # fmt: skip
 _GROUND = ("district", "areas", "barriers", "streets", "greenways", "park_areas", "land_use")
 OUTLINES = "outlines"
@@ -142,7 +143,7 @@ class ResultProject:
             for key in self.keys:
                 styles.addStyleFromLayer(self._service(key))
                 styles.setCurrentStyle(self._service(key))
-                style_result(layer, role, key, self.words)
+                style_result(layer, role, key, self.words, describe=False)
             styles.setCurrentStyle(self.words.say("All services"))
         if "areas" in self.layers:
             styles = self.layers["areas"].styleManager()
@@ -229,7 +230,7 @@ class ResultProject:
         before = styles.currentStyle()
         styles.addStyleFromLayer(labelled)
         styles.setCurrentStyle(labelled)
-        style_result(facilities, "facilities", gap.service, self.words)
+        style_result(facilities, "facilities", gap.service, self.words, describe=False)
         shown = facilities.labeling().settings().fieldName if facilities.labeling() else ""
         if shown:
             text = make_text(7.5, INK, bold=True, halo=0.8)

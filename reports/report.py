@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout
 
 from ..engine.errors import EngineError
+from .actions_sheet import add_actions
+from .fairness_sheet import add_fairness
 from .gap_sheet import add_gap
 from .overview_sheet import add_overview
+from .right_sheet import add_right
+from .rung_sheets import add_good, add_rung_matrix
 from .services_sheet import MOST, add_services
 from .sheet import Sheet
 from .table_sheet import add_matrix, add_numbers
@@ -45,18 +49,27 @@ def make_report(material: Material) -> QgsPrintLayout:
 def _plan(material: Material) -> list[Callable[[Sheet, int], None]]:
     """List what fills each sheet."""
     judged = material.coverage.judged
-    plan: list[Callable[[Sheet, int], None]] = [
-        lambda sheet, pages: add_overview(sheet, material, pages)
-    ]
+    fillers: list[Callable[[Sheet, Material, int], None]] = [add_overview]
+    if 1 < len(material.coverage.areas) <= MOST_AREAS:
+        fillers.append(add_rung_matrix)
+    fillers.append(add_actions)
+    plan = [_with(material, filler) for filler in fillers]
     for start in range(0, len(judged), MOST):
         some = judged[start : start + MOST]
         plan.append(lambda sheet, pages, some=some: add_services(sheet, material, some, pages))
     for rank in material.gaps:
         plan.append(lambda sheet, pages, rank=rank: add_gap(sheet, material, rank, pages))
-    plan.append(lambda sheet, pages: add_numbers(sheet, material, pages))
+    last: list[Callable[[Sheet, Material, int], None]] = [add_numbers]
     if 1 < len(material.coverage.areas) <= MOST_AREAS:
-        plan.append(lambda sheet, pages: add_matrix(sheet, material, pages))
-    return plan
+        last.append(add_matrix)
+    last += [add_good, add_right, add_fairness]
+    return [*plan, *(_with(material, filler) for filler in last)]
+
+
+def _with(
+    material: Material, filler: Callable[[Sheet, Material, int], None]
+) -> Callable[[Sheet, int], None]:
+    return lambda sheet, pages: filler(sheet, material, pages)
 
 
 def write_pdf(layout: QgsPrintLayout, path: Path) -> None:

@@ -40,7 +40,7 @@ def add_services(sheet: Sheet, material: Material, services: Sequence[Service], 
     tr = material.words.say
     sheet.header(
         material.frame,
-        tr("Where each service is within the walk"),
+        tr("Have it: where each service is within the walk"),
         tr("Worst covered first. Every home counts by its own walk; ◆ marks the facilities."),
     )
     extent = material.project.study_extent()

@@ -39,7 +39,7 @@ def add_numbers(sheet: Sheet, material: Material, pages: int) -> None:
     tr = words.say
     sheet.header(
         material.frame,
-        tr("The numbers"),
+        tr("Have it: the numbers"),
         tr("Persons by service. Has it + lacks it + cannot tell + not placed = all."),
     )
     columns = [
@@ -107,7 +107,7 @@ def add_matrix(sheet: Sheet, material: Material, pages: int) -> None:
     tr = words.say
     sheet.header(
         material.frame,
-        tr("Neighbourhoods against services"),
+        tr("Have it: neighbourhoods against services"),
         tr(
             "Share of the people who have the service within the walk; beside it, the number "
             "who lack it. A question mark: for more than half nobody can tell."

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from qgis.core import QgsCoordinateReferenceSystem
 
+from ..gis.crs import read_crs
 from .cleaning.rows import find_personal
 from .cleaning.shapes import read_shapes
 from .crs_candidates import CrsCandidate, is_local_grid, list_candidates
@@ -18,8 +18,10 @@ from .matching.category_matching import Suggestion, suggest_services
 from .matching.column_matching import match_columns, rate_role
 from .matching.mapping import SourceMapping
 from .matching.roles import known_headings, list_roles
+from .reading.map_layers import name_layer
 from .reading.raw_table import SurveyError
 from .reading.sources import read_source
+from .responsive import coordinates_of, without_collector
 from .shift_detection import Evidence, detect_shift
 
 if TYPE_CHECKING:
@@ -130,12 +132,15 @@ def inspect_source(
     """
     role = list_roles()[role_key]
     found = Inspection(role_key, source, given or SourceMapping(source))
-    try:
-        table = table or read_source(source, set(known_headings()))
-        _describe(found, table, role, given, before or {})
-        _look_at_places(found, table, role, others, transforms, given is not None)
-    except SurveyError as error:
-        found.error = error
+    with without_collector():
+        try:
+            table = table or read_source(name_layer(source, role_key), set(known_headings()))
+            _describe(found, table, role, given, before or {})
+            _look_at_places(found, table, role, others, transforms, given is not None)
+        except SurveyError as error:
+            found.error = error
+        if table is not None:
+            table.let_go()
     return found
 
 
@@ -179,7 +184,7 @@ def _look_at_places(
         return
     shapes, _, _ = read_shapes(table, role, mapping)
     shapes = shapes[~shapely.is_missing(shapes)]
-    xy = shapely.get_coordinates(shapes)
+    xy = coordinates_of(shapes)[0]
     found.crs = mapping.crs or table.crs
     extent = join_extents([other for key, other in others.items() if key != found.role])
     if not found.crs and len(xy):
@@ -195,14 +200,12 @@ def _look_at_places(
             if best.axes_swapped:
                 shapes = shapely.transform(shapes, lambda points: points[:, ::-1])
     mapping.crs = found.crs if found.is_table else mapping.crs
-    crs = QgsCoordinateReferenceSystem(found.crs)
+    crs = read_crs(found.crs)
     if not crs.isValid() or not len(shapes):
         return
-    degrees = project_shapes(
-        shapes, crs, QgsCoordinateReferenceSystem(_DEGREES), transforms=transforms
-    )
+    degrees = project_shapes(shapes, crs, read_crs(_DEGREES), transforms=transforms)
     degrees = degrees[~shapely.is_missing(degrees)]
-    xy = shapely.get_coordinates(degrees)
+    xy = coordinates_of(degrees)[0]
     if len(xy):
         low, high = np.percentile(xy, 2, axis=0), np.percentile(xy, 98, axis=0)
         found.extent = (*low.tolist(), *high.tolist())
@@ -240,15 +243,17 @@ def guess_roles(sources: list[str]) -> dict[str, str]:
     """
     rated = []
     for source in sources:
-        try:
-            table = read_source(source, set(known_headings()))
-        except SurveyError:
-            continue
-        shape = _shape_of(table)
-        for key, role in list_roles().items():
-            likeness = rate_role(table, role, shape)
-            if likeness >= 1.0:
-                rated.append((likeness, source, key))
+        with without_collector():
+            try:
+                table = read_source(source, set(known_headings()))
+            except SurveyError:
+                continue
+            shape = _shape_of(table)
+            for key, role in list_roles().items():
+                likeness = rate_role(table, role, shape)
+                if likeness >= 1.0:
+                    rated.append((likeness, source, key))
+            table.let_go()
     chosen: dict[str, str] = {}
     for _, source, key in sorted(rated, reverse=True):
         if key not in chosen and source not in chosen.values():

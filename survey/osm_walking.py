@@ -1,4 +1,4 @@
-"""What OpenStreetMap says of walking along a way: crossings and slopes."""
+"""What OpenStreetMap says of walking along a way: crossings, slopes, levels, light, sidewalks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ _KINDS = {
     "zebra": "none",
     "unmarked": "unmarked",
 }
+_ON_GROUND = ("no", "building_passage", "avalanche_protector")
+_LIT = {"yes": "yes", "24/7": "yes", "automatic": "yes", "limited": "yes", "sunset-sunrise": "yes",
+        "no": "no", "disused": "no"}  # fmt: skip
+_SIDEWALKS = ("both", "left", "right", "no", "separate")
 _SLOPE = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(%|°)?")
 _STEEPEST = 100.0  # per cent; more is no slope of a street
 
@@ -68,3 +72,57 @@ def read_slope(text: str | None) -> float | None:
     if found[2] == "°":
         slope = 100 * math.tan(math.radians(slope)) if abs(slope) < 90 else math.inf
     return slope if abs(slope) <= _STEEPEST else None
+
+
+def read_level(tags: dict[str, str]) -> str | None:
+    """Tell whether a way runs above or below the ground.
+
+    Parameters
+    ----------
+    tags
+        Of the way. A passage through a building is a ``tunnel`` in OpenStreetMap, yet on the
+        ground.
+
+    Returns
+    -------
+    ``above`` for bridges, ``below`` for tunnels, None else.
+    """
+    if tags.get("bridge", "no") != "no":
+        return "above"
+    return "below" if tags.get("tunnel", "no") not in _ON_GROUND else None
+
+
+def read_lit(tags: dict[str, str]) -> str | None:
+    """Tell whether a way is lit: ``yes`` or ``no``, None where nobody says."""
+    return _LIT.get(tags.get("lit", ""))
+
+
+def read_sidewalk(tags: dict[str, str]) -> str | None:
+    """Tell on which sides a street has a sidewalk.
+
+    Parameters
+    ----------
+    tags
+        ``sidewalk``, or ``sidewalk:both``, ``sidewalk:left`` and ``sidewalk:right``.
+
+    Returns
+    -------
+    ``both``, ``left``, ``right``, ``no`` or ``separate`` (drawn as a way of its own); None where
+    nobody says.
+    """
+    whole = tags.get("sidewalk", tags.get("sidewalk:both", ""))
+    if whole in ("yes", "none"):
+        whole = "both" if whole == "yes" else "no"
+    if whole in _SIDEWALKS:
+        return whole
+    left, right = tags.get("sidewalk:left"), tags.get("sidewalk:right")
+    if left is None and right is None:
+        return None
+    if "separate" in (left, right):
+        return "separate"
+    on_left, on_right = left == "yes", right == "yes"
+    if on_left and on_right:
+        return "both"
+    if on_left or on_right:
+        return "left" if on_left else "right"
+    return "no" if left == right == "no" else None

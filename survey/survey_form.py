@@ -41,6 +41,19 @@ _CHOICES = ("list_name", "name", f"label::{ENGLISH}", f"label::{CHINESE}")
 _SETTINGS = ("form_title", "form_id", "version", "default_language")
 
 
+def name_scores(scale: str, chinese: bool) -> list[tuple[int, str]]:
+    """Return the numbers of a scale with what they mean.
+
+    Parameters
+    ----------
+    scale
+        ``importance`` or ``satisfaction``.
+    chinese
+        Whether in Chinese.
+    """
+    return [(int(number), zh if chinese else en) for number, en, zh in _SCALES[scale]]
+
+
 def write_survey_form(
     path: Path, title: str, version: str, services: Sequence[str] | None = None
 ) -> int:

@@ -18,7 +18,7 @@ REQUIRED = ("LICENSE", "metadata.txt", "__init__.py", "plugin.py", "icons/lifeci
 DEVELOPERS = {"tests", "tools", "Makefile", "pyproject.toml"}
 KINDS = {
     *(".py", ".ui", ".svg", ".png", ".qml", ".qpt", ".model3", ".csv", ".json", ".txt", ".md"),
-    *(".qrc", ".ts", ".qm", ".gpkg", ".html", ".css", ".js"),
+    *(".qrc", ".ts", ".qm", ".gpkg", ".html", ".css", ".js", ".ini"),
     *(".shp", ".shx", ".dbf", ".prj", ".cpg", ".xlsx"),
 }
 """What may ship: text, pictures, the sample's layers, compiled translations."""

@@ -82,6 +82,7 @@ class InspectionTask(QgsTask):
         self._folder = folder
         self._transforms = QgsProject.instance().transformContext()
         self.failure = ""
+        self.conflicts: list[str] = []
         for question in questions:
             question.take_hold()
 
@@ -92,6 +93,7 @@ class InspectionTask(QgsTask):
 
         try:
             if self._folder:
+                self.conflicts = list_conflicts(Path(self._folder))
                 found = guess_roles(list_sources(Path(self._folder)))
                 self.questions = [Question(role, source) for role, source in found.items()]
             self.questions.sort(key=lambda question: question.role != "streets")
@@ -122,7 +124,9 @@ class InspectionTask(QgsTask):
 
 def list_sources(folder: Path) -> list[str]:
     """List the files of a folder that may be part of a survey, and the layers of packages."""
-    from ..survey.reading.map_layers import list_layers
+    from ..survey.field_layers import OPINIONS
+    from ..survey.field_project import PACKAGE
+    from ..survey.reading.map_layers import is_conflict, list_layers
     from ..survey.reading.sources import TEXT_ENDINGS
     from ..survey.reading.workbooks import ENDINGS
 
@@ -130,9 +134,22 @@ def list_sources(folder: Path) -> list[str]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")) or not path.is_file():
             continue
+        if is_conflict(path):
+            continue
         ending = path.suffix.lower()
         if ending in (*TEXT_ENDINGS, *ENDINGS, ".shp", ".geojson", ".json", ".kml", ".fgb", ".tab"):
             found.append(str(path))
         elif ending == ".gpkg":
-            found += [f"{path}|layername={name}" for name in list_layers(path)]
+            names = list_layers(path)
+            if path.name == PACKAGE and OPINIONS in names:
+                # what went along to be looked at is not the survey itself
+                names = [OPINIONS]
+            found += [f"{path}|layername={name}" for name in names]
     return found
+
+
+def list_conflicts(folder: Path) -> list[str]:
+    """List the names of files that Mergin Maps kept aside, as it could not merge them."""
+    from ..survey.reading.map_layers import is_conflict
+
+    return sorted(path.name for path in folder.iterdir() if path.is_file() and is_conflict(path))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import Qgis, QgsApplication, QgsProject, QgsSettings
+from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.gui import QgsDockWidget, QgsFileWidget
 from qgis.PyQt.QtCore import QLocale, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog
@@ -16,14 +15,19 @@ from ..algorithms.loadsurvey import LAYER, role_titles
 from ..engine.errors import EngineError
 from ..gis.i18n import tr
 from ..gis.sentences import sentence
+from ..survey.reading.source_names import split_source
 from .algorithm_run import AlgorithmRun, Outcome
+from .field_work import FieldWork
+from .findings_list import FindingsList
 from .inspection_task import InspectionTask, Question
+from .known_words import known_words, remember_words
 from .map_view import zoom_to
+from .mapping_files import ask_for_mapping, ask_where_to_save, read_mapping_file
 from .remembered import recall, remember
 from .resources import load_ui
 from .source_details import SourceDetails, accept_suggestions, needs_answer
 from .source_rows import SourceRows
-from .survey_layers import REJECTS, add_package
+from .survey_layers import REJECTS, PackageAdding
 
 if TYPE_CHECKING:
     from qgis.core import QgsVectorLayer
@@ -34,8 +38,6 @@ if TYPE_CHECKING:
 
 _ALGORITHM = "lifecircle:loadsurvey"
 _SECTION = "survey"
-_WORDS = "lifecircle/service_words"
-"""Setting that keeps which word a planner mapped to which service, for the next survey."""
 
 
 class SurveyDock(QgsDockWidget):
@@ -64,10 +66,13 @@ class SurveyDock(QgsDockWidget):
         self._shown = ""
         self._rejects: QgsVectorLayer | None = None
         self._layers: dict[str, QgsVectorLayer] = {}
-        # QGIS shows a first layer whole once it is idle; the zoom to the survey comes after.
-        self._idle = QTimer(self, singleShot=True, interval=0, timeout=self._zoom_to_survey)
+        self._outcome: Outcome | None = None
+        self._adding = PackageAdding(self)
+        # QGIS shows a first layer whole soon after it is there; the zoom to the survey comes after.
+        self._idle = QTimer(self, singleShot=True, interval=300, timeout=self._zoom_to_survey)
         self._rows = SourceRows(self.sources, self.sources_grid)
         self._details = SourceDetails(self)
+        self._findings = FindingsList(iface, self)
         # all rows in sight at once; what is left is for the details
         self.sources_scroll.setMinimumHeight(self.sources.sizeHint().height() + 4)
         self.splitter.setStretchFactor(0, 0)
@@ -91,13 +96,18 @@ class SurveyDock(QgsDockWidget):
         self.rejects_button.clicked.connect(self._show_rejects)
         self._run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
         self._run.ended.connect(self._end)
+        self._adding.ended.connect(self._tell_loaded)
         QgsProject.instance().readProject.connect(self._restore)
         QgsProject.instance().cleared.connect(self._forget)
+        self._field_work = FieldWork(self, iface, self._say, self._complain)
         self._restore()
 
     def leave(self) -> None:
         """Stop what runs and listen to the project no more."""
+        self._field_work.leave()
         self._run.abandon()
+        self._findings.leave()
+        self._adding.stop()
         self._stop_looking()
         QgsProject.instance().readProject.disconnect(self._restore)
         QgsProject.instance().cleared.disconnect(self._forget)
@@ -156,7 +166,7 @@ class SurveyDock(QgsDockWidget):
         self._rows.select(role)
         self._shown = role
         if not self.package.filePath() and not source.startswith(LAYER):
-            self.package.setFilePath(str(Path(source.split("|")[0]).parent / "survey.gpkg"))
+            self.package.setFilePath(str(Path(split_source(source)[0]).parent / "survey.gpkg"))
         questions = [Question(role, source)]
         if role == "streets":
             # what the streets say of the others' places is new
@@ -173,7 +183,7 @@ class SurveyDock(QgsDockWidget):
     def _look(self, questions: list[Question], folder: str = "") -> None:
         for question in questions:
             self._rows.wait(question.role)
-        task = InspectionTask(questions, self._found, self._known_words(), folder)
+        task = InspectionTask(questions, self._found, known_words(), folder)
         task.inspected.connect(self._take)
         task.taskCompleted.connect(lambda: self._looked(task))
         task.taskTerminated.connect(lambda: self._looked(task))
@@ -195,6 +205,11 @@ class SurveyDock(QgsDockWidget):
             self._complain(task.failure)
         elif not self._tasks:
             self._tell_state()
+        if task.conflicts:
+            self._complain(
+                tr("Mergin Maps could not merge {files}: see whether answers are only there. They "
+                   "are passed over.").format(files=", ".join(task.conflicts))
+            )  # fmt: skip
 
     def _tell_state(self) -> None:
         if not self._found:
@@ -239,10 +254,13 @@ class SurveyDock(QgsDockWidget):
         elif outcome.results is None:
             self._complain(outcome.error)
         else:
-            self._show_layers(outcome)
+            self._outcome = outcome
+            self._adding.start(Path(outcome.results["OUTPUT"]), self._found)
+            self._show_running()
 
-    def _show_layers(self, outcome: Outcome) -> None:
-        layers = add_package(Path(outcome.results["OUTPUT"]), self._found)
+    def _tell_loaded(self, layers: dict[str, QgsVectorLayer]) -> None:
+        outcome, self._layers = self._outcome, layers
+        self._show_running()
         self._rejects = layers.get(REJECTS)
         left_out = int(outcome.results["LEFT_OUT"])
         self.rejects_button.setEnabled(self._rejects is not None)
@@ -254,7 +272,6 @@ class SurveyDock(QgsDockWidget):
                 left_out=number(left_out),
             )
         )
-        self._layers = layers
         self._idle.start()
         self.loaded.emit(layers)
 
@@ -271,7 +288,7 @@ class SurveyDock(QgsDockWidget):
 
     def _show_running(self) -> None:
         running = self._run.is_running
-        self.load_button.setEnabled(not running)
+        self.load_button.setEnabled(not running and not self._adding.is_running)
         self.cancel_button.setEnabled(running)
         self.progress.setVisible(running)
 
@@ -293,15 +310,14 @@ class SurveyDock(QgsDockWidget):
             self.look_through(folder)
 
     def _open_mapping(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, tr("Open mapping"), "", _mapping_files())
-        if path:
-            self._take_mapping(lambda: _open(path))
+        path = ask_for_mapping(self)
+        if path is not None:
+            self._take_mapping(lambda: read_mapping_file(path))
 
     def _save_mapping(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, tr("Save mapping"), "", _mapping_files())
-        if not path:
+        file = ask_where_to_save(self)
+        if file is None:
             return
-        file = Path(path if path.endswith(".json") else f"{path}.json")
         try:
             file.write_text(self.mapping().to_json(file.resolve().parent), "utf-8")
         except OSError as error:
@@ -325,17 +341,7 @@ class SurveyDock(QgsDockWidget):
 
     def _remember(self, mapping: SurveyMapping) -> None:
         remember(_SECTION, {"mapping": mapping.to_json(), "package": self.package.filePath()})
-        words = self._known_words()
-        for source in mapping.sources.values():
-            words |= {word: service for word, service in source.categories.items() if service}
-        QgsSettings().setValue(_WORDS, json.dumps(words, ensure_ascii=False))
-
-    def _known_words(self) -> dict[str, str]:
-        try:
-            words = json.loads(QgsSettings().value(_WORDS, "") or "{}")
-        except (TypeError, ValueError):
-            return {}
-        return words if isinstance(words, dict) else {}
+        remember_words(mapping)
 
     def _restore(self) -> None:
         from ..survey.matching.mapping import read_mapping
@@ -350,6 +356,7 @@ class SurveyDock(QgsDockWidget):
     def _forget(self) -> None:
         """Take a closed project's survey off the dock."""
         self._stop_looking()
+        self._adding.stop()
         self._found.clear()
         self._shown = ""
         self._rejects = None
@@ -377,13 +384,3 @@ class SurveyDock(QgsDockWidget):
         self.message.setStyleSheet("color: #b3261e")
         self.message.setText(text)
         self._iface.messageBar().pushMessage(tr("Life Circle"), text, Qgis.MessageLevel.Warning)
-
-
-def _mapping_files() -> str:
-    return tr("Mapping of a survey (*.json)")
-
-
-def _open(path: str) -> SurveyMapping:
-    from ..survey.matching.mapping import open_mapping
-
-    return open_mapping(Path(path))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..algorithms.loadsurvey import role_titles
 from ..gis.attribute_forms import set_form
@@ -14,7 +15,7 @@ from ..gis.styles import style_result
 from ..gis.words import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qgis.core import QgsLayerTreeGroup
 
@@ -33,7 +34,50 @@ _HIDDEN = {"opinions", "premises"}
 REJECTS = "rejects"
 
 
-def add_package(path: Path, roles: Iterable[str]) -> dict[str, QgsVectorLayer]:
+class PackageAdding(QObject):
+    """Adds the layers of a survey package one by one: the window goes on between them.
+
+    Signals
+    -------
+    ended
+        Layers by role, once all are there.
+    """
+
+    ended = pyqtSignal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[tuple[str, QgsVectorLayer]] | None = None
+        self._layers: dict[str, QgsVectorLayer] = {}
+        self._timer = QTimer(self, singleShot=True, interval=0, timeout=self._step)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether layers are still to be added."""
+        return self._steps is not None
+
+    def start(self, path: Path, roles: Iterable[str]) -> None:
+        """Add the layers of a package, or refresh those that are in the project."""
+        self._layers = {}
+        self._steps = add_package(path, list(roles))
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Add no more, and tell nobody."""
+        self._steps = None
+        self._timer.stop()
+
+    def _step(self) -> None:
+        role, layer = next(self._steps, ("", None))
+        if layer is not None:
+            self._layers[role] = layer
+            self._timer.start()
+            return
+        self._steps = None
+        self.ended.emit(self._layers)
+
+
+def add_package(path: Path, roles: Iterable[str]) -> Iterator[tuple[str, QgsVectorLayer]]:
     """Add layers of a survey package to the project, or refresh those that are there.
 
     Parameters
@@ -43,24 +87,19 @@ def add_package(path: Path, roles: Iterable[str]) -> dict[str, QgsVectorLayer]:
     roles
         Layers to add; the table of what was not used comes with them.
 
-    Returns
-    -------
-    Layers by role.
+    Yields
+    ------
+    Role and layer, one by one.
     """
     project = QgsProject.instance()
-    known = {
-        name: layer
-        for layer in project.mapLayers().values()
-        if isinstance(layer, QgsVectorLayer) and (name := _name_within(layer, path))
-    }
+    known = layers_of_package(path)
     wanted = [role for role in _ORDER if role in set(roles)] + [REJECTS]
-    layers: dict[str, QgsVectorLayer] = {}
     group: QgsLayerTreeGroup | None = None
     for role in wanted:
         if role in known:
-            layers[role] = known[role]
             known[role].dataProvider().reloadData()
             known[role].triggerRepaint()
+            yield role, known[role]
             continue
         layer = QgsVectorLayer(f"{path}|layername={role}", _title(role), "ogr")
         if not layer.isValid():
@@ -73,8 +112,16 @@ def add_package(path: Path, roles: Iterable[str]) -> dict[str, QgsVectorLayer]:
         node = group.insertLayer(place, layer)
         node.setExpanded(False)
         node.setItemVisibilityChecked(role not in _HIDDEN)
-        layers[role] = layer
-    return layers
+        yield role, layer
+
+
+def layers_of_package(path: Path) -> dict[str, QgsVectorLayer]:
+    """Return the layers of a package that are in the project, by their names within it."""
+    return {
+        name: layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if isinstance(layer, QgsVectorLayer) and (name := _name_within(layer, path))
+    }
 
 
 def dress(layer: QgsVectorLayer, role: str) -> None:

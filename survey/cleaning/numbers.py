@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..responsive import BLOCK, blocks
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 NOTHING = {
     "", "-", "--", "—", "——", "/", "\\", "?", "？", ".", "*", "na", "n/a", "nan", "null", "none",
@@ -27,6 +31,7 @@ _UNIT = re.compile(
     r"平方米|平米|平方|米|m|元|万元|yuan|rmb|persons?|people|places?|beds?|households?|seats?|%|岁|分)$",
     re.IGNORECASE,
 )
+_LONGEST = 200  # letters of a number, with what is said of it
 _LARGEST = 1e15  # beyond it, no number of a survey; and whole numbers are no longer exact
 _THOUSANDS = ("万", 1e4), ("千", 1e3), ("亿", 1e8)
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
@@ -78,13 +83,19 @@ def clean_numbers(
         Numbers as float, or as int if ``whole``. Faults are ``not_number``, ``below``,
         ``above``, ``not_whole``.
     """
-    quick = _read_plain(cells)
+    quick = read_plain(cells)
     if quick is not None:
         return _judge_all(quick, low, high, whole)
     comma = _uses_decimal_comma(cells)
-    read = [read_number(cell, comma) for cell in cells]
+    known: dict[str, tuple[float | None, bool]] = {}
     cleaned = Cleaned([None] * len(cells))
-    for row, (number, about) in enumerate(read):
+    for row, cell in enumerate(cells):
+        if type(cell) is not str:
+            number, about = read_number(cell, comma)
+        elif cell in known:
+            number, about = known[cell]
+        else:
+            number, about = known[cell] = read_number(cell, comma)
         if number is None:
             continue
         fault = _judge(number, low, high, whole)
@@ -98,10 +109,9 @@ def clean_numbers(
 
 
 def _judge_all(
-    numbers: list[float | None], low: float | None, high: float | None, whole: bool
+    array: NDArray[np.float64], low: float | None, high: float | None, whole: bool
 ) -> Cleaned:
     """Judge many numbers at once; the few with a fault are judged one by one."""
-    array = np.array([math.nan if number is None else number for number in numbers], dtype=float)
     with np.errstate(invalid="ignore"):
         good = np.abs(array) <= _LARGEST
         if low is not None:
@@ -111,13 +121,13 @@ def _judge_all(
         if whole:
             good &= array == np.floor(array)
     if good.all():
-        return Cleaned((array.astype(np.int64) if whole and len(array) else array).tolist())
-    cleaned = Cleaned([None] * len(numbers))
-    for row, number in enumerate(numbers):
-        if good[row]:
-            cleaned.values[row] = int(number) if whole else number  # type: ignore[arg-type]
-        elif number is not None and not math.isnan(number):
-            cleaned.faults.append((row, _judge(number, low, high, whole)))
+        return Cleaned((array.astype(np.int64) if whole else array).tolist())
+    values = np.where(good, array, 0)
+    cleaned = Cleaned((values.astype(np.int64) if whole else values).tolist())
+    for row in np.flatnonzero(~good).tolist():
+        cleaned.values[row] = None
+        if not math.isnan(array[row]):
+            cleaned.faults.append((row, _judge(float(array[row]), low, high, whole)))
     return cleaned
 
 
@@ -131,12 +141,30 @@ def _judge(number: float, low: float | None, high: float | None, whole: bool) ->
     return "not_whole" if whole and number != int(number) else ""
 
 
-def _read_plain(cells: Sequence[Any]) -> list[float | None] | None:
-    """Read cells that hold plain numbers or nothing; None if one holds something else."""
-    try:
-        return [None if cell is None or cell == "" else float(cell) for cell in cells]
-    except (TypeError, ValueError):
-        return None
+def read_plain(cells: Sequence[Any]) -> NDArray[np.float64] | None:
+    """Read cells that hold plain numbers or nothing.
+
+    Parameters
+    ----------
+    cells
+        Texts, numbers or None.
+
+    Returns
+    -------
+    Shape (n,): the numbers, NaN for nothing; None if a cell holds something else.
+    """
+    array = np.empty(len(cells))
+    for start, block in zip(range(0, len(cells), BLOCK), blocks(cells), strict=True):
+        try:
+            array[start : start + len(block)] = list(map(float, block))
+        except (TypeError, ValueError):
+            try:
+                array[start : start + len(block)] = [
+                    math.nan if cell is None or cell == "" else float(cell) for cell in block
+                ]
+            except (TypeError, ValueError):
+                return None
+    return array
 
 
 def _uses_decimal_comma(cells: Sequence[Any]) -> bool:
@@ -172,7 +200,10 @@ def read_number(cell: Any, decimal_comma: bool = False) -> tuple[float | None, b
         return float(cell), False
     if isinstance(cell, int | float):
         return (None if isinstance(cell, float) and math.isnan(cell) else float(cell)), False
-    text = unicodedata.normalize("NFKC", str(cell)).replace("−", "-").strip().strip("'\"").strip()
+    text = str(cell).strip()
+    if len(text) > _LONGEST:
+        return math.nan, False
+    text = unicodedata.normalize("NFKC", text).replace("−", "-").strip().strip("'\"").strip()
     if text.casefold() in NOTHING:
         return None, False
     about = bool(_ABOUT.match(text) or _BEHIND.search(text))

@@ -5,20 +5,22 @@ from __future__ import annotations
 import marshal
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import shapely
 
 from ..matching.category_matching import SURE, suggest_service
-from ..personal_data import clean_text, find_personal_columns
+from ..personal_data import find_personal_columns
 from ..reading.raw_table import ROW_LEFT_OUT, VALUE_TAKEN, VALUE_UNKNOWN, Reject, SurveyError
 from ..reading.repeats import is_geopoint_part, is_system_column
-from ..spoken_hours import read_spoken_hours
+from ..responsive import let_go
 from .dates import clean_dates
 from .faults import tell_reason
-from .numbers import NOTHING, Cleaned, clean_numbers
+from .numbers import Cleaned, clean_numbers
+from .row_ids import name_rows
 from .shapes import read_shapes
+from .texts import clean_hours, clean_texts, clean_words
 from .words import clean_ages, clean_choices, clean_levels, clean_scores, plain_word
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _CLASSES = {
     "快速路": "motorway", "高速公路": "motorway", "台阶": "steps", "步行街": "pedestrian",
     "绿道": "footway", "胡同": "residential", "巷": "residential",
 }  # fmt: skip
+_BLOCK = 2_000  # cells looked through at a time
 _ALIKE_ROLES = ("facilities", "residents", "premises", "areas")
 """Where two rows that say the same of the same place are one."""
 
@@ -86,10 +89,18 @@ class CleanRows:
         """Number of rows left out."""
         return sum(reject.effect == ROW_LEFT_OUT for reject in self.rejects)
 
+    def let_go(self) -> None:
+        """Give up the rows, which nobody asks for any more, without stopping the program."""
+        for values in (*self.columns.values(), self.ids, self.lines, self.rejects):
+            let_go(values)
+        for start in range(0, len(self.shapes), _BLOCK):
+            self.shapes[start : start + _BLOCK] = None
+
     def hashes(self, wkb: Sequence[bytes]) -> list[str]:
         """Return what tells each row from any other content, as 16 letters."""
-        values = zip(wkb, *self.columns.values(), strict=True)
-        return [blake2b(marshal.dumps(row, 2), digest_size=8).hexdigest() for row in values]
+        rows = zip(wkb, *self.columns.values(), strict=True)
+        write = marshal.dumps
+        return [blake2b(write(row, 2), digest_size=8).hexdigest() for row in rows]
 
 
 def clean_rows(table: RawTable, role: SurveyRole, mapping: SourceMapping) -> CleanRows:
@@ -145,6 +156,13 @@ class _Work:
         self.fields: list[tuple[str, str]] = []
         self.dropped: list[tuple[str, str]] = []
         self.shapes: NDArray[np.object_] = np.full(len(table), None, dtype=object)
+        self._reasons: dict[str, str] = {}
+
+    def reason(self, key: str) -> str:
+        """Say what is wrong; each reason is put into words once."""
+        if key not in self._reasons:
+            self._reasons[key] = tell_reason(key)
+        return self._reasons[key]
 
     def reject_row(self, row: int, reason: str, column: str = "", value: Any = "") -> None:
         if not self.used[row]:
@@ -169,9 +187,13 @@ class _Work:
             if h in (self.mapping.id, self.mapping.columns.get("name"))
         ] or self.table.columns[:1]  # fmt: skip
         for values in first:
-            for row, cell in enumerate(values):
-                if isinstance(cell, str) and cell.strip(" :：").casefold() in _TOTALS:
-                    self.reject_row(row, tell_reason("total"), "", cell)
+            for start in range(0, len(values), _BLOCK):
+                block = values[start : start + _BLOCK]
+                if not _may_hold_total(block):
+                    continue
+                for row, cell in enumerate(block, start):
+                    if isinstance(cell, str) and cell.strip(" :：").casefold() in _TOTALS:
+                        self.reject_row(row, self.reason("total"), "", cell)
 
     def clean_field(self, spec: FieldSpec) -> None:
         heading = self.mapping.columns.get(spec.name, "")
@@ -185,11 +207,11 @@ class _Work:
         self.columns[spec.name] = cleaned.values
         for row, fault in cleaned.faults:
             if spec.name == self.role.needed and spec.kind == "service":
-                self.reject_row(row, tell_reason(fault), heading, cells[row])
+                self.reject_row(row, self.reason(fault), heading, cells[row])
             else:
-                self.tell_value(row, heading, cells[row], tell_reason(fault))
+                self.tell_value(row, heading, cells[row], self.reason(fault))
         for row, taken in cleaned.taken:
-            reason = tell_reason({"words": "personal", "score": "in_words"}.get(kind, "about"))
+            reason = self.reason({"words": "personal", "score": "in_words"}.get(kind, "about"))
             shown = taken if kind == "words" else cells[row]
             self.tell_value(row, heading, shown, reason, taken)
 
@@ -243,9 +265,9 @@ class _Work:
     def place(self) -> None:
         shapes, faults, taken = read_shapes(self.table, self.role, self.mapping)
         for row, fault in faults:
-            self.reject_row(row, tell_reason(fault))
+            self.reject_row(row, self.reason(fault))
         for row, value, reason in taken:
-            self.tell_value(row, "", value, tell_reason(reason), reason)
+            self.tell_value(row, "", value, self.reason(reason), reason)
         self.shapes = shapes
 
     def leave_out_incomplete(self) -> None:
@@ -260,22 +282,31 @@ class _Work:
                 field=needed,
                 role=self.role.key,
             )
-        for row, value in enumerate(self.columns[needed]):
+        values = self.columns[needed]
+        if None not in values:
+            return
+        for row, value in enumerate(values):
             if value is None:
-                self.reject_row(row, tell_reason("missing"), heading)
+                self.reject_row(row, self.reason("missing"), heading)
 
     def finish(self) -> CleanRows:
         ids = self._name_rows()
         self._add_others()
-        rows = np.flatnonzero(self.used).tolist()
-        columns = {name: [values[r] for r in rows] for name, values in self.columns.items()}
-        self.rejects.sort(key=lambda reject: (reject.line, reject.effect, reject.column))
+        lines = self.table.lines
+        self.rejects = _in_order(self.rejects)
+        shapes = self.shapes
+        if not self.used.all():
+            kept = self.used.tolist()
+            for name in self.columns:
+                self.columns[name] = list(compress(self.columns[name], kept))
+            ids, lines = list(compress(ids, kept)), list(compress(lines, kept))
+            shapes = shapes[self.used]
         return CleanRows(
             self.fields,
-            columns,
-            self.shapes[rows],
-            [ids[row] for row in rows],
-            [int(self.table.lines[row]) for row in rows],
+            self.columns,
+            shapes,
+            ids,
+            [int(line) for line in lines],
             self.rejects,
             self.dropped,
             self.table.total,
@@ -285,39 +316,19 @@ class _Work:
     def _name_rows(self) -> list[str]:
         """Give each row a stable id, and leave out rows that say the same twice."""
         given = clean_texts(self.table.column(self.mapping.id) or [None] * len(self.table))
-        wkb = shapely.to_wkb(self.shapes)
-        content = list(zip(wkb, *self.columns.values(), strict=True))
-        seen: dict[str, int] = {}
-        alike: dict[Any, int] = {}
-        ids = [""] * len(self.table)
-        for row in np.flatnonzero(self.used).tolist():
-            name = given[row] or ""
-            if name.endswith(".0"):
-                name = name[:-2]
-            twin = alike.get(content[row])
-            same_id = name and name in seen and content[seen[name]] == content[row]
-            if same_id or (twin is not None and self.role.key in _ALIKE_ROLES):
-                first = seen[name] if same_id else twin
-                line = int(self.table.lines[first])  # type: ignore[arg-type]
-                self.reject_row(row, tell_reason("twice").format(line=line))
-                continue
-            alike.setdefault(content[row], row)
-            if name and name in seen:
-                line = int(self.table.lines[seen[name]])
-                reason = tell_reason("same_id").format(line=line)
-                number = 2
-                while f"{name}#{number}" in seen:
-                    number += 1
-                self.tell_value(row, self.mapping.id, name, reason, f"{name}#{number}")
-                name = f"{name}#{number}"
-            if not name:
-                made = blake2b(repr(content[row]).encode(), digest_size=8).hexdigest()
-                name, number = f"~{made}", 1
-                while name in seen:
-                    number += 1
-                    name = f"~{made}#{number}"
-            seen[name] = row
-            ids[row] = name
+        ids, copies, renamed = name_rows(
+            given,
+            list(self.columns.values()),
+            self.shapes,
+            self.used,
+            self.role.key in _ALIKE_ROLES,
+        )
+        lines = self.table.lines
+        for row, first in copies:
+            self.reject_row(row, self.reason("twice").format(line=int(lines[first])))
+        for row, first, name in renamed:
+            reason = self.reason("same_id").format(line=int(lines[first]))
+            self.tell_value(row, self.mapping.id, str(given[row]).removesuffix(".0"), reason, name)
         return ids
 
     def _add_others(self) -> None:
@@ -358,32 +369,17 @@ def find_personal(table: RawTable, role: SurveyRole) -> dict[str, str]:
     return find_personal_columns(samples, role.key)
 
 
-def clean_texts(cells: Sequence[Any]) -> list[str | None]:
-    """Write cells as texts without blanks around them; None for nothing."""
-    if set(map(type, cells)) <= {str, type(None)}:
-        return [(cell.strip() or None) if cell else None for cell in cells]
-    return [None if cell is None else (str(cell).strip() or None) for cell in cells]
+def _in_order(rejects: list[Reject]) -> list[Reject]:
+    """Sort by line, effect and column."""
+    effects, columns = (
+        np.unique(np.array([getattr(r, name) for r in rejects], dtype=str), return_inverse=True)[1]
+        for name in ("effect", "column")
+    )
+    order = np.lexsort((columns, effects, np.array([r.line for r in rejects], dtype=np.int64)))
+    return [rejects[n] for n in order.tolist()]
 
 
-def clean_words(cells: Sequence[Any], keep_personal: bool = False) -> Cleaned:
-    """Read what people wrote, with numbers and addresses that lead to a person taken out."""
-    cleaned = Cleaned(clean_texts(cells))
-    for row, text in enumerate(() if keep_personal else cleaned.values):
-        if text:
-            cleaned.values[row], removed = clean_text(text)
-            if removed:
-                cleaned.taken.append((row, cleaned.values[row]))
-    return cleaned
-
-
-def clean_hours(cells: Sequence[Any]) -> Cleaned:
-    """Read opening hours: those in words are written in OpenStreetMap's way."""
-    cleaned = Cleaned([None] * len(cells))
-    known: dict[str, str | None] = {}
-    for row, text in enumerate(clean_texts(cells)):
-        if text is None or plain_word(text) in NOTHING:
-            continue
-        if text not in known:
-            known[text] = read_spoken_hours(text)
-        cleaned.values[row] = known[text] or text
-    return cleaned
+def _may_hold_total(cells: Sequence[Any]) -> bool:
+    """Tell whether one of a few cells can be the word for a total."""
+    together = "\n".join([cell for cell in cells if isinstance(cell, str)]).casefold()
+    return any(word in together for word in _TOTALS)

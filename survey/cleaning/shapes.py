@@ -9,6 +9,7 @@ import shapely
 
 from ..matching.places import read_pair, read_points
 from ..reading.raw_table import SurveyError
+from ..responsive import BLOCK, coordinates_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -97,16 +98,17 @@ def _from_text(
 def _points(xy: NDArray[np.float64]) -> NDArray[np.object_]:
     shapes = np.full(len(xy), None, dtype=object)
     good = np.isfinite(xy).all(axis=1)
-    shapes[good] = shapely.points(xy[good])
+    for rows in np.split(np.flatnonzero(good), range(BLOCK, int(good.sum()), BLOCK)):
+        shapes[rows] = shapely.points(xy[rows])
     return shapes
 
 
 def _read_wkb(cells: list[bytes | None]) -> NDArray[np.object_]:
-    array = np.empty(len(cells), dtype=object)
-    array[:] = cells
-    return np.atleast_1d(
-        np.asarray(shapely.force_2d(shapely.from_wkb(array, on_invalid="ignore")), dtype=object)
-    )
+    shapes = np.full(len(cells), None, dtype=object)
+    for start in range(0, len(cells), BLOCK):
+        rows = slice(start, start + BLOCK)
+        shapes[rows] = shapely.force_2d(shapely.from_wkb(cells[rows], on_invalid="ignore"))
+    return shapes
 
 
 def _read_wkt(cells: list[object]) -> NDArray[np.object_]:
@@ -124,7 +126,7 @@ def _fit(
     faults: dict[int, str] = {}
     empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
     faults |= dict.fromkeys(np.flatnonzero(empty).tolist(), "no_shape")
-    xy, owner = shapely.get_coordinates(shapes, return_index=True)
+    xy, owner = coordinates_of(shapes)
     broken = np.unique(owner[~np.isfinite(xy).all(axis=1)]).tolist()
     faults |= dict.fromkeys(broken, "broken_shape")
     fits = np.isin(shapely.get_dimensions(shapes), [_DIMENSION[s] for s in role.shapes])

@@ -60,11 +60,7 @@ class LayerContent:
 
     def make_fields(self) -> QgsFields:
         """Return the fields of the layer."""
-        fields = QgsFields()
-        for name, kind in [*self.fields, (SOURCE_ID, "text"), (SOURCE_HASH, "text")]:
-            made = make_field(name, _KINDS.get(kind, TEXT))
-            fields.append(made)
-        return fields
+        return make_fields([*self.fields, (SOURCE_ID, "text"), (SOURCE_HASH, "text")])
 
     def wkb_type(self) -> QgsWkbTypes.Type:
         """Return the geometry type that holds all rows."""
@@ -76,6 +72,20 @@ class LayerContent:
         if dimension == 2:
             return QgsWkbTypes.Type.MultiPolygon
         return QgsWkbTypes.Type.MultiPoint if several else points
+
+
+def make_fields(named: Sequence[tuple[str, str]]) -> QgsFields:
+    """Make the fields of a layer.
+
+    Parameters
+    ----------
+    named
+        Name and kind of each; kinds are those of `roles.FieldSpec`, without what follows a colon.
+    """
+    fields = QgsFields()
+    for name, kind in named:
+        fields.append(make_field(name, _KINDS.get(kind, TEXT)))
+    return fields
 
 
 def make_features(

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from qgis.core import QgsCoordinateReferenceSystem
 
+from ...gis.crs import read_crs, sound_crs
 from ...gis.i18n import tr
 from ..cleaning.faults import tell_reason
 from ..cleaning.rows import clean_rows
 from ..matching.column_matching import match_columns
 from ..matching.roles import known_headings, list_roles
+from ..reading.map_layers import name_layer
 from ..reading.raw_table import ROW_LEFT_OUT, Reject, SurveyError
 from ..reading.sources import read_source
+from ..responsive import coordinates_of, let_go, without_collector
+from ..wkb import write_wkb
 from .layer_content import LayerContent
 from .package import write_package
 from .projection import project_shapes
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from qgis.core import QgsCoordinateTransformContext
+    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
     from ..cleaning.rows import CleanRows
     from ..matching.mapping import SourceMapping, SurveyMapping
@@ -113,6 +116,17 @@ def load_survey(
     """
     if not mapping.sources:
         raise SurveyError("No source was chosen. Choose a file or layer for at least one role.")
+    with without_collector():
+        return _load(mapping, package, progress, tables or {}, transforms)
+
+
+def _load(
+    mapping: SurveyMapping,
+    package: Path,
+    progress: Callable[[float], bool],
+    tables: dict[str, RawTable],
+    transforms: QgsCoordinateTransformContext | None,
+) -> list[LoadedLayer]:
     roles = list_roles()
     ordered = [key for key in roles if key in mapping.sources]
     jobs = []
@@ -120,13 +134,26 @@ def load_survey(
         if not progress(0.6 * number / len(ordered)):
             raise SurveyError("Stopped; nothing was written.")
         source = mapping.sources[key]
-        table = (tables or {}).get(key) or read_source(source.source, set(known_headings()))
+        table = tables.get(key) or read_source(
+            name_layer(source.source, key), set(known_headings())
+        )
         jobs.append(_clean(table, roles[key], source))
-        del table
+        table.let_go()
     target = choose_crs(mapping.crs, [(job.role.key, job.crs) for job in jobs])
+    if not target.isValid() or not (target.authid() or target.toWkt()):
+        # coordinates must not go into a package that does not know what they are
+        raise SurveyError(
+            "{file}: there is no CRS {crs}. Choose another.",
+            file=package.name,
+            crs=mapping.crs or target.description(),
+        )
     contents = [_project(job, target, transforms) for job in jobs]
     changes = write_package(package, contents, lambda share: progress(0.6 + 0.4 * share))
-    return [_tell(job, changes[job.role.key]) for job in jobs]
+    told = [_tell(job, changes[job.role.key]) for job in jobs]
+    for job, content in zip(jobs, contents, strict=True):
+        job.rows.let_go()
+        let_go(content.hashes)
+    return told
 
 
 def _clean(table: RawTable, role: SurveyRole, mapping: SourceMapping) -> _Job:
@@ -151,16 +178,16 @@ def find_crs(
         If nothing says it and the coordinates are no degrees.
     """
     named = mapping.crs or table.crs
-    crs = QgsCoordinateReferenceSystem(named) if named else QgsCoordinateReferenceSystem()
+    crs = read_crs(named)
     if crs.isValid():
         return crs
     if named:
         raise SurveyError(
             "{file}: there is no CRS {crs}. Choose another.", file=table.name, crs=named
         )
-    xy = shapely.get_coordinates(rows.shapes)
+    xy = coordinates_of(rows.shapes)[0]
     if not len(xy) or (np.abs(xy) <= (180, 90)).all():
-        return QgsCoordinateReferenceSystem(_DEGREES)
+        return read_crs(_DEGREES)
     raise SurveyError(
         "{file}: nothing says which CRS its coordinates are in (such as {x}, {y}). Choose it.",
         file=table.name,
@@ -181,11 +208,11 @@ def choose_crs(
     found
         Role and CRS of each source.
     """
-    crs = QgsCoordinateReferenceSystem(wanted) if wanted else QgsCoordinateReferenceSystem()
+    crs = read_crs(wanted)
     if crs.isValid():
         return crs
     ranked = sorted(found, key=lambda item: (item[1].isGeographic(), item[0] != "streets"))
-    return ranked[0][1]
+    return sound_crs(ranked[0][1])
 
 
 def _keep_one_dimension(rows: CleanRows, role: SurveyRole) -> None:
@@ -230,7 +257,7 @@ def _project(
         rows.shapes,
         target.authid() or target.toWkt(),
         rows.ids,
-        rows.hashes(shapely.to_wkb(rows.shapes)),
+        rows.hashes(write_wkb(rows.shapes)),
         job.source,
         rows.rejects,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -12,18 +14,21 @@ from qgis.core import (
     QgsFeatureSink,
     QgsField,
     QgsFields,
+    QgsProviderRegistry,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 
 from ...gis.compat import INTEGER, TEXT, make_field
+from ...gis.crs import read_crs
 from ..reading.raw_table import SurveyError
+from .bulk_rows import write_rows
+from .kept_rows import Before, read_before
 from .layer_content import SOURCE_HASH, SOURCE_ID, make_features
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from .layer_content import LayerContent
 
@@ -46,12 +51,6 @@ class LayerChange:
     changed: int = 0
     gone: int = 0
     same: int = 0
-
-
-@dataclass
-class _Before:
-    fids: dict[str, int] = field(default_factory=dict)
-    hashes: dict[str, str] = field(default_factory=dict)
 
 
 def write_package(
@@ -87,10 +86,10 @@ def write_package(
     try:
         fresh = [content for content in contents if old.get(content.role) is None]
         for number, content in enumerate(fresh):
-            _write_layer(part, content, go_on, number / len(contents))
+            _write_layer(part, content, go_on, (number / len(contents), 1 / len(contents)))
             changes[content.role] = LayerChange(new=len(content.ids))
         if not path.exists():
-            _write_rejects(part, contents, {})
+            _write_rejects(part, contents, {}, new=True)
             part.replace(path)
             return changes
         for content in fresh:
@@ -100,11 +99,11 @@ def write_package(
             if layer is not None:
                 changes[content.role] = _update_layer(layer, content)
         _write_rejects(path, contents, _read_rejects(path))
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise SurveyError(
             "{file} cannot be written: {why}. Close it elsewhere, or choose another folder.",
             file=path.name,
-            why=error.strerror or error,
+            why=getattr(error, "strerror", None) or error,
         ) from error
     finally:
         old.clear()
@@ -125,33 +124,42 @@ def find_layer(path: Path, name: str) -> QgsVectorLayer | None:
 
 
 def _write_layer(
-    path: Path, content: LayerContent, go_on: Callable[[float], bool], done: float
+    path: Path, content: LayerContent, go_on: Callable[[float], bool], done: tuple[float, float]
 ) -> None:
-    fields = content.make_fields()
-    crs = QgsCoordinateReferenceSystem(content.crs)
-    writer = _open_writer(path, content.role, fields, content.wkb_type(), crs)
-    rows = list(range(len(content.ids)))
-    for start in range(0, len(rows), _BLOCK):
-        if not go_on(done):
-            del writer
-            raise SurveyError("Stopped; nothing was written.")
-        block = list(make_features(content, fields, rows[start : start + _BLOCK]))
-        if not writer.addFeatures(block, QgsFeatureSink.Flag.FastInsert):
-            raise SurveyError(
-                "The layer {role} could not be written: {why}",
-                role=content.role,
-                why=writer.errorMessage(),
-            )
-    del writer
+    fields, kind = content.make_fields(), content.wkb_type()
+    crs = read_crs(content.crs)
+    _make_layer(path, content.role, fields, kind, crs)
+    columns = [*(content.columns[name] for name, _ in content.fields), content.ids, content.hashes]
+    several = QgsWkbTypes.isMultiType(kind)
+
+    def still(share: float) -> bool:
+        return go_on(done[0] + share * done[1])
+
+    if not write_rows(path, content.role, columns, content.shapes, several, still):
+        raise SurveyError("Stopped; nothing was written.")
 
 
-def _open_writer(
+def open_writer(
     path: Path,
     name: str,
     fields: QgsFields,
     kind: QgsWkbTypes.Type,
     crs: QgsCoordinateReferenceSystem,
 ) -> QgsVectorFileWriter:
+    """Begin a layer of a GeoPackage, which is made if it is not there.
+
+    Parameters
+    ----------
+    path, name
+        The GeoPackage and the layer.
+    fields, kind, crs
+        What the layer is made of.
+
+    Raises
+    ------
+    SurveyError
+        If it cannot be written.
+    """
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = name
@@ -173,25 +181,40 @@ def _open_writer(
     return writer
 
 
+def _make_layer(
+    path: Path,
+    name: str,
+    fields: QgsFields,
+    kind: QgsWkbTypes.Type,
+    crs: QgsCoordinateReferenceSystem,
+) -> None:
+    """Make an empty layer with all that belongs to it."""
+    del_at_once = open_writer(path, name, fields, kind, crs)
+    del del_at_once  # closes the file
+
+
 def _copy_layer(source: Path, target: Path, name: str) -> None:
-    layer = find_layer(source, name)
-    if layer is None:
-        return
-    fields = QgsFields(layer.fields())
-    fields.remove(fields.lookupField("fid"))
-    writer = _open_writer(target, name, fields, layer.wkbType(), layer.crs())
-    for feature in layer.getFeatures():
-        made = QgsFeature(fields)
-        made.setAttributes(feature.attributes()[1:])
-        made.setGeometry(feature.geometry())
-        writer.addFeature(made, QgsFeatureSink.Flag.FastInsert)
-    del writer
+    """Copy a layer into a package that others may have open, in one step."""
+    from osgeo import gdal
+
+    options = gdal.VectorTranslateOptions(accessMode="update", layers=[name], layerName=name)
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        made = gdal.VectorTranslate(str(target), str(source), options=options)
+        why = gdal.GetLastErrorMsg()
+    except RuntimeError as error:  # where someone has switched GDAL's exceptions on
+        made, why = None, str(error)
+    finally:
+        gdal.PopErrorHandler()
+    if made is None:
+        raise SurveyError("The layer {role} could not be written: {why}", role=name, why=why)
+    del made
 
 
 def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
     """Bring a layer up to date, in one step that is taken as a whole or not at all."""
     before = _read_before(layer)
-    target = QgsCoordinateReferenceSystem(content.crs)
+    target = read_crs(content.crs)
     if layer.crs() != target:
         raise SurveyError(
             "The layer {role} of the package is in {there}, what comes is in {here}. Load into "
@@ -201,10 +224,9 @@ def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
             here=target.authid(),
         )
     rows = {name: row for row, name in enumerate(content.ids)}
-    change = LayerChange(
-        new=sum(name not in before.fids for name in rows),
-        gone=sum(name not in rows for name in before.fids),
-    )
+    gone = [fid for name, fid in before.fids.items()
+            if name not in rows and before.hashes[name]]  # fmt: skip
+    change = LayerChange(new=sum(name not in before.fids for name in rows), gone=len(gone))
     changed = [
         row for name, row in rows.items()
         if name in before.fids and before.hashes[name] != content.hashes[row]
@@ -239,7 +261,7 @@ def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
         made.setGeometry(feature.geometry())
         added.append(made)
     layer.addFeatures(added)
-    layer.deleteFeatures([fid for name, fid in fid_of.items() if name not in rows])
+    layer.deleteFeatures(gone)
     if not layer.commitChanges():
         why = "; ".join(layer.commitErrors())
         layer.rollBack()
@@ -249,18 +271,12 @@ def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
     return change
 
 
-def _read_before(layer: QgsVectorLayer) -> _Before:
+def _read_before(layer: QgsVectorLayer) -> Before:
     names = layer.fields().names()
-    before = _Before()
     if SOURCE_ID not in names or SOURCE_HASH not in names:
-        return before
-    at, content = names.index(SOURCE_ID), names.index(SOURCE_HASH)
-    for feature in layer.getFeatures():
-        values = feature.attributes()
-        if isinstance(values[at], str) and values[at]:
-            before.fids[values[at]] = feature.id()
-            before.hashes[values[at]] = str(values[content])
-    return before
+        return Before()
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    return read_before(Path(parts["path"]), parts["layerName"])
 
 
 def _read_rejects(path: Path) -> dict[str, list[list[Any]]]:
@@ -273,22 +289,32 @@ def _read_rejects(path: Path) -> dict[str, list[list[Any]]]:
 
 
 def _write_rejects(
-    path: Path, contents: Sequence[LayerContent], before: dict[str, list[list[Any]]]
+    path: Path,
+    contents: Sequence[LayerContent],
+    before: dict[str, list[list[Any]]],
+    new: bool = False,
 ) -> None:
     for content in contents:
         before[content.role] = [
             [content.role, content.source, r.line, r.column, r.value, r.reason, r.effect, r.taken]
             for r in content.rejects
         ]
+    rows = [row for layer in before.values() for row in layer]
     fields = QgsFields()
     for name in _REJECT_FIELDS:
         fields.append(make_field(name, INTEGER if name == "line" else TEXT))
     nowhere = QgsCoordinateReferenceSystem()
-    writer = _open_writer(path, REJECTS, fields, QgsWkbTypes.Type.NoGeometry, nowhere)
-    block = []
-    for values in (row for rows in before.values() for row in rows):
-        feature = QgsFeature(fields)
-        feature.setAttributes(values)
-        block.append(feature)
-    writer.addFeatures(block, QgsFeatureSink.Flag.FastInsert)
+    if new:
+        _make_layer(path, REJECTS, fields, QgsWkbTypes.Type.NoGeometry, nowhere)
+        columns = list(zip(*rows, strict=True)) or [()] * len(_REJECT_FIELDS)
+        write_rows(path, REJECTS, columns, None)
+        return
+    writer = open_writer(path, REJECTS, fields, QgsWkbTypes.Type.NoGeometry, nowhere)
+    for start in range(0, len(rows), _BLOCK):
+        block = []
+        for values in rows[start : start + _BLOCK]:
+            feature = QgsFeature(fields)
+            feature.setAttributes(values)
+            block.append(feature)
+        writer.addFeatures(block, QgsFeatureSink.Flag.FastInsert)
     del writer

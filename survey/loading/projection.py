@@ -15,7 +15,9 @@ from qgis.core import (
     QgsProject,
 )
 
+from ...gis.crs import read_crs, sound_crs
 from ..map_service import CORRECTIONS
+from ..responsive import BLOCK, coordinates_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,12 +50,12 @@ def project_shapes(
     -------
     Shape (n,): geometries in the target; None for those that cannot be brought there.
     """
-    if not len(shapes):
+    if not len(shapes) or (source == target and shift not in CORRECTIONS):
         return shapes
-    xy, owner = shapely.get_coordinates(shapes, return_index=True)
+    xy, owner = coordinates_of(shapes)
     correct = CORRECTIONS.get(shift)
     if correct is not None:
-        degrees = QgsCoordinateReferenceSystem(_DEGREES)
+        degrees = read_crs(_DEGREES)
         if not source.isGeographic():
             xy = transform_points(xy, source, degrees, transforms)
             source = degrees
@@ -61,8 +63,25 @@ def project_shapes(
     xy = transform_points(xy, source, target, transforms)
     lost = np.unique(owner[~np.isfinite(xy).all(axis=1)])
     xy[~np.isfinite(xy)] = 0.0
-    moved = shapely.set_coordinates(shapes.copy(), xy)
+    moved = _move(shapes, xy, owner)
     moved[lost] = None
+    return moved
+
+
+def _move(
+    shapes: NDArray[np.object_], xy: NDArray[np.float64], owner: NDArray[np.intp]
+) -> NDArray[np.object_]:
+    """Make the geometries anew with other coordinates."""
+    points = bool((shapely.get_type_id(shapes) == 0).all())
+    moved = np.empty(len(shapes), dtype=object)
+    for start in range(0, len(shapes), BLOCK):
+        end = min(start + BLOCK, len(shapes))
+        first, last = np.searchsorted(owner, [start, end])
+        moved[start:end] = (
+            shapely.points(xy[first:last])
+            if points
+            else shapely.set_coordinates(shapes[start:end].copy(), xy[first:last])
+        )
     return moved
 
 
@@ -88,12 +107,18 @@ def transform_points(
     Shape (n, 2); NaN where there is no such point in the target.
     """
     context = transforms or QgsProject.instance().transformContext()
-    transform = QgsCoordinateTransform(source, target, context)
+    transform = QgsCoordinateTransform(sound_crs(source), sound_crs(target), context)
     # guesses at the CRS of a table try many that no exact way leads from
     transform.setBallparkTransformsAreAppropriate(True)
     transform.disableFallbackOperationHandler(True)
+    if not transform.isValid():
+        # QGIS would leave the places where they are, under the name of another CRS
+        return np.full(xy.shape, np.nan)
     if transform.isShortCircuited() or not len(xy):
         return xy.copy()
+    if len(xy) > BLOCK:
+        parts = [xy[start : start + BLOCK] for start in range(0, len(xy), BLOCK)]
+        return np.concatenate([transform_points(part, source, target, context) for part in parts])
     try:
         return _transform(xy, transform)
     except QgsCsException:

@@ -9,6 +9,7 @@ from ..cleaning.dates import clean_dates
 from ..cleaning.numbers import NOTHING, clean_numbers
 from ..cleaning.words import CHOICES, clean_ages, clean_choices, clean_levels, clean_scores
 from ..reading.heading_row import normalise_heading
+from ..responsive import blocks
 from .category_matching import LIKELY, SURE, suggest_services
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ PLACE_HEADINGS = {
     "text": ("location", "coordinates", "坐标", "经纬度", "位置", "latlon", "lnglat", "lonlat",
              "geopoint",
              "geolocation", "gps", "点位"),
-    "id": ("uuid", "id", "编号", "序号", "代码", "code", "osmid", "globalid", "objectid", "标识",
-           "主键",
+    "id": ("uuid", "sourceid", "id", "编号", "序号", "代码", "code", "osmid", "globalid",
+           "objectid", "标识", "主键",
            "设施编号", "小区编号", "no", "number", "gid"),
 }  # fmt: skip
 """What columns with places and stable ids are called, normalised, the surest first."""
@@ -178,8 +179,12 @@ def _find_id(table: RawTable, plain: dict[str, str]) -> str:
         (names.index(name), heading) for heading, name in plain.items() if name in names
     )
     for _, heading in ranked:
-        values = [str(v) for v in table.column(heading) or () if v is not None and str(v).strip()]
-        if values and len(values) >= 0.9 * len(table) and len(set(values)) > 0.9 * len(values):
+        filled, different = 0, set()
+        for block in blocks(table.column(heading) or ()):
+            values = [str(v) for v in block if v is not None and str(v).strip()]
+            filled += len(values)
+            different.update(values)
+        if filled and filled >= 0.9 * len(table) and len(different) > 0.9 * filled:
             return heading
     return ""
 

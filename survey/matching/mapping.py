@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..reading.raw_table import SurveyError
+from ..reading.source_names import split_source
 from .roles import list_roles
 
 VERSION = 1
@@ -88,13 +89,13 @@ class SurveyMapping:
         roles = {}
         for role, mapping in self.sources.items():
             row = asdict(mapping)
-            path, bar, rest = mapping.source.partition("|")
+            path, rest = split_source(mapping.source)
             if beside is not None and Path(path).is_absolute():
                 try:
                     path = Path(path).relative_to(beside).as_posix()
                 except ValueError:
                     path = Path(path).as_posix()
-            row["source"] = path + bar + rest
+            row["source"] = path + rest
             roles[role] = row
         whole = {"lifecircle_survey": VERSION, "crs": self.crs, "roles": roles}
         return json.dumps(whole, ensure_ascii=False, indent=2)
@@ -158,9 +159,9 @@ def open_mapping(path: Path) -> SurveyMapping:
 
 def _read_source(row: dict[str, Any], beside: Path | None) -> SourceMapping:
     made = SourceMapping(_text(row.get("source")))
-    path, bar, rest = made.source.partition("|")
+    path, rest = split_source(made.source)
     if beside is not None and path and not Path(path).is_absolute():
-        made.source = str(beside / path) + bar + rest
+        made.source = str(beside / path) + rest
     for name in ("x", "y", "wkt", "text", "text_order", "id", "crs", "shift"):
         if name in row:
             setattr(made, name, _text(row[name]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..cleaning.numbers import NOTHING
+from ..cleaning.numbers import NOTHING, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,12 +118,11 @@ def read_points(
         Row and reason of rows without a usable place: ``no_place``, ``not_coordinate``,
         ``zero_place``, ``off_earth``.
     """
-    x, blank_x = _read_column(first)
-    y, blank_y = _read_column(second)
-    xy = np.column_stack([x, y])
+    xy = np.column_stack([_read_column(first), _read_column(second)])
     faults: dict[int, str] = {}
     for row in np.flatnonzero(~np.isfinite(xy).all(axis=1)).tolist():
-        faults[row] = "no_place" if blank_x[row] or blank_y[row] else "not_coordinate"
+        blank = _is_blank(first[row]) or _is_blank(second[row])
+        faults[row] = "no_place" if blank else "not_coordinate"
     zero = (np.abs(xy) < 1e-9).all(axis=1)
     faults |= dict.fromkeys(np.flatnonzero(zero).tolist(), "zero_place")
     xy[zero] = np.nan
@@ -139,19 +138,17 @@ def read_points(
     return xy, exchanged, sorted(faults.items())
 
 
-def _read_column(cells: Sequence[Any]) -> tuple[NDArray[np.float64], list[bool]]:
-    try:
-        numbers = [math.nan if c is None or c == "" else float(c) for c in cells]
-    except (TypeError, ValueError):
+def _read_column(cells: Sequence[Any]) -> NDArray[np.float64]:
+    array = read_plain(cells)
+    if array is None:
         read = [read_coordinate(cell) for cell in cells]
-        numbers = [math.nan if number is None else number for number in read]
-    blank = [
-        cell is None or (isinstance(cell, str) and cell.strip().casefold() in NOTHING)
-        for cell in cells
-    ]
-    array = np.array(numbers, dtype=float)
+        array = np.array([math.nan if number is None else number for number in read], dtype=float)
     array[~np.isfinite(array)] = np.nan
-    return array, blank
+    return array
+
+
+def _is_blank(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, str) and cell.strip().casefold() in NOTHING)
 
 
 def _find_exchanged(

@@ -11,6 +11,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CHINESE = "gb18030"  # holds GBK and GB2312
+_PIECE, _LINES = 1_000_000, 10_000  # bytes, or lines, decoded at a time
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ class Decoded:
 
     Attributes
     ----------
-    text
-        The text.
+    pieces
+        The text, in pieces: who splits it need not hold Python's lock for all of it at once.
     encoding
         Its encoding, ``mixed`` where lines differ.
     mixed_lines
@@ -29,7 +30,7 @@ class Decoded:
         Lines with bytes that are no text in any of the encodings; U+FFFD stands for them.
     """
 
-    text: str
+    pieces: list[str]
     encoding: str
     mixed_lines: tuple[int, ...] = ()
     broken_lines: tuple[int, ...] = ()
@@ -49,18 +50,25 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return Decoded(data.decode(encoding), encoding)
+                return Decoded(_read(data, encoding), encoding)
             except UnicodeDecodeError:
                 if encoding == "utf-16":
-                    text = data.decode(encoding, "replace")
-                    return Decoded(text, encoding, (), _lines_with(text))
+                    pieces = _read(data, encoding, "replace")
+                    return Decoded(pieces, encoding, (), _lines_with("".join(pieces)))
                 data = data[len(mark) :]
     for encoding in ("utf-8", CHINESE):
         try:
-            return Decoded(data.decode(encoding), encoding)
+            return Decoded(_read(data, encoding), encoding)
         except UnicodeDecodeError:
             continue
     return _decode_lines(data)
+
+
+def _read(data: bytes, encoding: str, errors: str = "strict") -> list[str]:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    starts = range(0, len(data), _PIECE)
+    pieces = [decoder.decode(data[start : start + _PIECE]) for start in starts]
+    return [*pieces, decoder.decode(b"", True)]
 
 
 def _decode_lines(data: bytes) -> Decoded:
@@ -80,7 +88,9 @@ def _decode_lines(data: bytes) -> Decoded:
     fewer = min(odd.values(), key=len)
     main = "utf-8" if fewer is odd[CHINESE] else CHINESE
     encoding = "mixed" if fewer else main
-    return Decoded("\n".join(texts), encoding, tuple(fewer), tuple(broken))
+    pieces = ["\n".join([*texts[n : n + _LINES], ""]) for n in range(0, len(texts), _LINES)]
+    pieces[-1] = pieces[-1][:-1]
+    return Decoded(pieces, encoding, tuple(fewer), tuple(broken))
 
 
 def _lines_with(text: str, mark: str = "\ufffd") -> tuple[int, ...]:

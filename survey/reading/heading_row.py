@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SEARCHED = 25  # rows from the top
+SEARCHED = 25
+"""Rows from the top among which the headings are."""
+_LONGEST = 4000  # cells of a row that are looked at; no table has as many columns
 _NUMBER = re.compile(r"[\s+\-]*[\d０-９][\d０-９.,:/°'\"\- ]*")
 
 
@@ -30,8 +32,8 @@ def find_heading_row(rows: Sequence[Sequence[str | None]], known: set[str] | Non
     Index of the row; -1 if no row looks like headings.
     """
     best, best_score = -1, 0.0
-    for index, row in enumerate(rows[:_SEARCHED]):
-        cells = [(cell or "").strip() for cell in row]
+    for index, row in enumerate(rows[:SEARCHED]):
+        cells = [(cell or "").strip() for cell in row[:_LONGEST]]
         filled = [cell for cell in cells if cell]
         words = {cell for cell in filled if not _NUMBER.fullmatch(cell) and len(cell) <= 80}
         if not words or len(words) < len(filled) / 2:

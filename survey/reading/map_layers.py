@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import struct
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import NULL, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt
+from qgis.core import QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QVariant
 
 from ...gis.i18n import tr
+from .arrow_columns import read_columns
 from .encodings import guess_dbf_encoding
 from .raw_table import RawTable, SurveyError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
-    from qgis.core import QgsFeatureIterator, QgsFields
+    from qgis.core import QgsFeature, QgsFeatureIterator, QgsFields
 
+_BLOCK = 500  # features at a time
+_OWN = {str, int, float, bool, type(None)}
+_CURVED = {first + kind for first in (0, 232, 208, 184) for kind in range(8, 13)}
+"""Lowest bytes of the WKB types of curves: 8 to 12, 1008 to 1012 with z, and so on with m."""
+_CONFLICT = re.compile(
+    r"\((conflicted copy|edit conflict), .+ v\d+\)|_conflict_copy\d*\b|_rebase_conflicts\b"
+)
+"""What Mergin Maps puts into the names of files with what it could not merge."""
 _SAMPLED = 2000  # texts of a shapefile that are looked at
 
 
@@ -65,15 +77,16 @@ def read_layer(path: Path, layer_name: str = "") -> RawTable:
                 )
             )
     crs = layer.crs()
-    with_shape = layer.geometryType().value <= 2
+    described = (crs.authid() or crs.toWkt()) if crs.isValid() else ""
     name = path.name if not layer_name else f"{path.name} [{layer_name}]"
-    table = read_features(
-        name,
-        layer.fields(),
-        layer.getFeatures(),
-        (crs.authid() or crs.toWkt()) if crs.isValid() else "",
-        with_shape,
-    )
+    quick = read_columns(path, layer_name) if path.suffix.lower() == ".gpkg" else None
+    names = layer.fields().names()
+    if quick is not None and len(quick[0]) == len(names):
+        columns, lines, shapes = quick
+        table = RawTable(name, names, list(columns), lines, shapes, described)
+    else:
+        with_shape = layer.geometryType().value <= 2
+        table = read_features(name, layer.fields(), layer.getFeatures(), described, with_shape)
     table.notes += notes
     return table
 
@@ -96,45 +109,78 @@ def read_features(
     with_shape
         Whether the layer has geometries at all.
     """
-    rows: list[list[Any]] = []
+    names = [field.name() for field in fields]
+    columns: list[list[Any]] = [[] for _ in names]
     lines: list[int] = []
     shapes: list[bytes | None] = []
-    for feature in features:
-        rows.append(feature.attributes())
-        lines.append(feature.id())
+    features = iter(features)
+    while block := list(islice(features, _BLOCK)):
+        rows = [feature.attributes() for feature in block]
+        for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+            column += _plain(values)
+        lines += [feature.id() for feature in block]
         if with_shape:
-            geometry = feature.geometry()
-            if QgsWkbTypes.isCurvedType(geometry.wkbType()) and not geometry.isEmpty():
-                geometry.convertToStraightSegment()
-            shapes.append(None if geometry.isNull() else geometry.asWkb().data())
-    columns = [_plain(values) for values in zip(*rows, strict=True)]
-    if not rows:
-        columns = [[] for _ in fields]
-    names = [field.name() for field in fields]
-    return RawTable(name, names, columns, lines, shapes if with_shape else None, crs)
+            shapes += [_read_shape(feature) for feature in block]
+    return RawTable(name, names, list(columns), lines, shapes if with_shape else None, crs)
 
 
-def _plain(values: tuple[Any, ...]) -> list[Any]:
+def _read_shape(feature: QgsFeature) -> bytes | None:
+    geometry = feature.geometry()
+    wkb = geometry.asWkb().data()
+    if len(wkb) > 1 and wkb[1] in _CURVED and QgsWkbTypes.isCurvedType(geometry.wkbType()):
+        if not geometry.isEmpty():
+            geometry.convertToStraightSegment()
+        wkb = geometry.asWkb().data()
+    return wkb or None
+
+
+def _plain(values: tuple[Any, ...]) -> Sequence[Any]:
     """Write values of a column without Qt: None for NULL, ISO texts for dates."""
-    kinds = set(map(type, values))
-    if kinds <= {str, int, float, bool}:
-        return list(values)
-    return [
-        None
-        if value is None or value == NULL
-        else value.toString(Qt.DateFormat.ISODate)
-        if isinstance(value, QDate | QDateTime)
-        else value
-        if isinstance(value, str | int | float | bool)
-        else str(value)
-        for value in values
-    ]
+    if set(map(type, values)) <= _OWN:
+        return values
+    return [value if type(value) in _OWN else _plain_one(value) for value in values]
+
+
+def _plain_one(value: Any) -> Any:
+    if isinstance(value, QVariant):
+        return None if value.isNull() else str(value.value())
+    if isinstance(value, QDate | QDateTime):
+        return value.toString(Qt.DateFormat.ISODate)
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 def list_layers(path: Path) -> list[str]:
     """List the layers of a file; none if QGIS finds none."""
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     return [item.name() for item in metadata.querySublayers(str(path))]
+
+
+def is_conflict(path: Path) -> bool:
+    """Tell whether Mergin Maps kept a file aside: what it could not merge is in its like.
+
+    Parameters
+    ----------
+    path
+        Such as ``opinions (conflicted copy, ann v7).gpkg``.
+    """
+    return _CONFLICT.search(path.name) is not None
+
+
+def name_layer(source: str, name: str) -> str:
+    """Name the layer of a package where a source names none and the package has one so called.
+
+    Parameters
+    ----------
+    source
+        As for `sources.read_source`.
+    name
+        Of the layer.
+    """
+    path = Path(source)
+    if path.suffix.lower() != ".gpkg" or not path.is_file():
+        return source
+    found = next((layer for layer in list_layers(path) if layer.casefold() == name), "")
+    return f"{source}|layername={found}" if found else source
 
 
 def find_shapefile_encoding(path: Path) -> str:

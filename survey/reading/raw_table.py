@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...engine.errors import EngineError
+from ..responsive import let_go
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +95,12 @@ class RawTable:
         if heading not in self.headings:
             return None
         return self.columns[self.headings.index(heading)]
+
+    def let_go(self) -> None:
+        """Give up the rows, which nobody asks for any more, without stopping the program."""
+        for column in self.columns:
+            let_go(column)
+        let_go(self.geometry)
 
     def head(self, rows: int) -> list[list[Any]]:
         """Return the first rows, for a look at them."""

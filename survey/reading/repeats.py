@@ -20,13 +20,13 @@ _SYSTEM = re.compile(
     r"formhub/uuid|meta/.*|__version__|_id|_version_?|_xform_id_string|_status|_tags|_notes|"
     r"_validation_status|_submitted_by|_attachments|_bamboo_dataset_id|_geolocation|_index|"
     r"_parent_index|_parent_table_name|_submission__.*|rootuuid|instanceid|"
-    r".*_(altitude|precision)|.*_(latitude|longitude)|_submission_time)",
+    r".*_(altitude|precision)|.*_(latitude|longitude)|_submission_time|fid|ogc_fid|source_hash)",
     re.IGNORECASE,
 )
 
 
 def is_system_column(heading: str) -> bool:
-    """Tell whether a form server added a column for itself.
+    """Tell whether a form server or a file format added a column for itself.
 
     Parameters
     ----------

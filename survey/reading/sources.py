@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .map_layers import read_layer
 from .raw_table import SurveyError
 from .repeats import unfold_repeats
+from .source_names import split_source
 from .text_tables import read_text_table, read_whole
 from .workbooks import ENDINGS, read_workbook
 
@@ -33,7 +34,7 @@ def read_source(source: str, known: set[str] | None = None) -> RawTable:
     SurveyError
         If it cannot be read; nothing else is raised for the content of a file.
     """
-    text, _, rest = source.partition("|")
+    text, rest = split_source(source)
     path, name = Path(text), ""
     for part in rest.split("|"):
         if part.startswith("layername="):
@@ -42,6 +43,12 @@ def read_source(source: str, known: set[str] | None = None) -> RawTable:
     try:
         if path.is_dir():
             raise SurveyError("{file} is a folder. Choose a file in it.", file=path.name)
+        if ending in (".osm", ".pbf"):
+            raise SurveyError(
+                "{file} is an OpenStreetMap file. Run 'Import OpenStreetMap file' of Life Circle "
+                "in the Processing Toolbox and choose the layers that it makes.",
+                file=path.name,
+            )
         if ending in TEXT_ENDINGS:
             table = read_text_table(path, known)
         elif ending in ENDINGS:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ...gis.i18n import tr
 from .encodings import decode
-from .heading_row import find_heading_row
-from .raw_table import ROW_LEFT_OUT, RawTable, Reject, SurveyError, name_columns
+from .raw_table import RawTable, SurveyError
+from .table_building import build_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from .table_building import Block
 
 _DELIMITERS = (",", ";", "\t", "|", "，", "；")
 _LONGEST_CELL = 10_000_000
 _MOST_BREAKS = 60  # in one cell; more is a quote that is never closed
-_MOST_COLUMNS = 2000
+_BLOCK = 500  # rows at a time, few enough that Python does not look through them for garbage
+_NOTHING = b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"
+_BREAK = re.compile(r"\r\n?|\n")
 _SAMPLED = 60  # lines from which the delimiter is found
 
 
@@ -38,8 +44,7 @@ def read_text_table(path: Path, known: set[str] | None = None) -> RawTable:
     SurveyError
         If the file is empty, is no text, or changes while it is read.
     """
-    data = read_whole(path)
-    return parse_text_table(data, path.name, known)
+    return parse_text_table(read_whole(path), path.name, known)
 
 
 def read_whole(path: Path) -> bytes:
@@ -65,7 +70,7 @@ def read_whole(path: Path) -> bytes:
             "{file} is being written at this moment. Wait until that is done, then load it again.",
             file=path.name,
         )
-    if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
+    if not data[:1000].strip(_NOTHING) and not data.strip(_NOTHING):
         raise SurveyError(
             "{file} is empty. Check that it was copied or exported as a whole.", file=path.name
         )
@@ -94,17 +99,19 @@ def parse_text_table(data: bytes, name: str, known: set[str] | None = None) -> R
             "{file} is no text table, though its name says so. Give it its own file ending.",
             file=name,
         )
-    decoded = decode(data)
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data.count(b"\0") > len(data) // 20:
+    in_pairs = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not in_pairs and b"\0" in data and data.count(b"\0") > len(data) // 20:
         raise SurveyError("{file} holds no text. Export it as CSV again.", file=name)
-    text = decoded.text.replace("\0", "")
-    delimiter = find_delimiter(text)
-    rows, lines, quotes_ignored = _split(text, delimiter)
-    if not rows:
+    decoded = decode(data)
+    del data
+    pieces = [piece.replace("\0", "") for piece in decoded.pieces]
+    decoded.pieces.clear()
+    delimiter = find_delimiter("".join(pieces[:2]))
+    table, quotes_ignored = _split(name, pieces, delimiter, known)
+    if table is None:
         raise SurveyError(
             "{file} is empty. Check that it was copied or exported as a whole.", file=name
         )
-    table = build_table(name, rows, lines, known)
     if decoded.encoding == "mixed":
         table.notes.append(
             tr("{file}: lines are written in different encodings (lines {lines}).").format(
@@ -122,82 +129,6 @@ def parse_text_table(data: bytes, name: str, known: set[str] | None = None) -> R
             tr(
                 "{file}: a quotation mark is never closed; quotation marks are read as text."
             ).format(file=name)
-        )
-    return table
-
-
-def build_table(
-    name: str, rows: list[list[str]], lines: list[int], known: set[str] | None = None
-) -> RawTable:
-    """Make a table of rows of cells, of which one holds the headings.
-
-    Parameters
-    ----------
-    name
-        What to call it in a sentence.
-    rows
-        Cells of each row that is not blank.
-    lines
-        Line number of each row.
-    known
-        Names of columns, to tell the headings from titles above them.
-
-    Raises
-    ------
-    SurveyError
-        If there are more columns than any table has.
-    """
-    heading = find_heading_row(rows, known)
-    above = rows[: max(heading, 0)]
-    body, numbers = rows[heading + 1 :], lines[heading + 1 :]
-    width = len(rows[heading]) if heading >= 0 else max(map(len, rows))
-    while heading >= 0 and width > 1 and not (rows[heading][width - 1] or "").strip():
-        if any(len(row) >= width and (row[width - 1] or "").strip() for row in body):
-            break
-        width -= 1
-    if width > _MOST_COLUMNS:
-        raise SurveyError(
-            "{file} has {count} columns. A table has at most {most}; check the delimiter.",
-            file=name,
-            count=width,
-            most=_MOST_COLUMNS,
-        )
-    headings = name_columns(rows[heading][:width] if heading >= 0 else [None] * width)
-    rejects = []
-    odd = [index for index, row in enumerate(body) if len(row) != width]
-    drop = set()
-    for index in odd:
-        row = body[index]
-        if len(row) < width:
-            body[index] = list(row) + [""] * (width - len(row))
-        elif any((cell or "").strip() for cell in row[width:]):
-            drop.add(index)
-            reason = tr("the row has {cells} cells where the headings are {columns}")
-            rejects.append(
-                Reject(
-                    numbers[index],
-                    "",
-                    " | ".join(cell or "" for cell in row)[:500],
-                    reason.format(cells=len(row), columns=width),
-                    ROW_LEFT_OUT,
-                )
-            )
-        else:
-            body[index] = list(row[:width])
-    if drop:
-        body = [row for index, row in enumerate(body) if index not in drop]
-        numbers = [line for index, line in enumerate(numbers) if index not in drop]
-    columns = list(zip(*body, strict=True)) if body else [()] * width
-    table = RawTable(name, headings, list(columns), numbers, rejects=rejects)
-    if above:
-        table.notes.append(
-            tr("{file}: headings are in line {line}; {count} lines above them are notes.").format(
-                file=name, line=lines[heading], count=len(above)
-            )
-        )
-    if heading < 0:
-        table.notes.append(
-            tr("{file}: no row holds headings; the columns are numbered.").format(file=name)
         )
     return table
 
@@ -236,40 +167,68 @@ def _limit(rows: Iterable[list[str]]) -> Iterable[list[str]]:
         yield row
 
 
-def _split(text: str, delimiter: str) -> tuple[list[list[str]], list[int], bool]:
-    """Split text into rows of cells with their line numbers, blank rows left out."""
+def _split(
+    name: str, pieces: list[str], delimiter: str, known: set[str] | None
+) -> tuple[RawTable | None, bool]:
+    """Split text into a table; tell whether quotation marks had to be read as text."""
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        rows, lines = _rows_of(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        if not any(line - before > _MOST_BREAKS for before, line in _pairs(lines, rows)):
-            return rows, lines, False
+        return build_table(name, _quoted_rows(pieces, delimiter), known), False
     except csv.Error:
-        pass
-    plain = [line.split(delimiter) for line in text.splitlines()]
-    kept = [(row, number) for number, row in enumerate(plain, start=1) if any(map(str.strip, row))]
-    return [row for row, _ in kept], [number for _, number in kept], True
+        quotes = any('"' in piece for piece in pieces)
+        return build_table(name, _plain_rows(pieces, delimiter), known), quotes
 
 
-def _rows_of(reader: csv._reader) -> tuple[list[list[str]], list[int]]:
-    rows, lines = [], []
+def _quoted_rows(pieces: list[str], delimiter: str) -> Iterator[Block]:
+    """Split text into rows in which quoted cells may hold delimiters and line breaks.
+
+    Raises
+    ------
+    csv.Error
+        If a quote is never closed, or a cell is longer than any.
+    """
+    reader = csv.reader(chain.from_iterable(_split_lines(pieces)), delimiter=delimiter)
     first = 1
-    for row in reader:
-        # most rows begin with something: the others are looked at as a whole
-        if row and (row[0].strip() or any(map(str.strip, row))):
-            rows.append(row)
-            lines.append(first)
-        first = reader.line_num + 1
-    return rows, lines
+    while rows := list(islice(reader, _BLOCK)):
+        after = reader.line_num + 1
+        lines: Sequence[int] = range(first, after)
+        if len(lines) != len(rows):
+            lines = [first]
+            for row in rows:
+                breaks = sum(len(_BREAK.findall(cell)) for cell in row)
+                if breaks > _MOST_BREAKS:
+                    raise csv.Error("a quote is never closed")
+                lines.append(lines[-1] + breaks + 1)
+            lines.pop()
+        first = after
+        yield rows, lines
 
 
-def _pairs(lines: list[int], rows: list[list[str]]) -> Iterable[tuple[int, int]]:
-    """Pair each row's first line with the line after its last, where it has line breaks."""
-    if not rows or lines[-1] - lines[0] == len(rows) - 1:
-        return
-    for line, row in zip(lines, rows, strict=True):
-        breaks = max(cell.count("\n") for cell in row)
-        if breaks:
-            yield line, line + breaks
+def _plain_rows(pieces: list[str], delimiter: str) -> Iterator[Block]:
+    """Split text into rows in which quotation marks mean nothing."""
+    first = 1
+    for lines in _split_lines(pieces):
+        for start in range(0, len(lines), _BLOCK):
+            some = lines[start : start + _BLOCK]
+            rows = [line.rstrip("\r\n").split(delimiter) for line in some]
+            yield rows, range(first, first + len(rows))
+            first += len(rows)
+
+
+def _split_lines(pieces: list[str]) -> Iterator[list[str]]:
+    """Split text into lines, whatever ends them, piece by piece."""
+    rest: list[str] = []
+    for piece in pieces:
+        rest.append(piece)
+        if "\n" not in piece and "\r" not in piece:
+            continue
+        lines = io.StringIO("".join(rest), newline="").readlines()
+        # a carriage return at the end may be half of a line's end
+        rest = [] if lines[-1].endswith("\n") else [lines.pop()]
+        if lines:
+            yield lines
+    if rest:
+        yield io.StringIO("".join(rest), newline="").readlines()
 
 
 def _some(lines: tuple[int, ...], most: int = 8) -> str:

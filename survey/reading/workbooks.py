@@ -10,7 +10,8 @@ from ...gis.i18n import tr
 from .heading_row import normalise_heading
 from .raw_table import RawTable, SurveyError
 from .repeats import join_parents
-from .text_tables import build_table, read_whole
+from .table_building import build_table
+from .text_tables import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
     from osgeo.ogr import Layer
 
+    from .table_building import Block
+
 _DRIVERS = {".xlsx": "XLSX", ".xlsm": "XLSX", ".ods": "ODS", ".xls": "XLS"}
 ENDINGS = tuple(_DRIVERS)
 _LARGEST = 2_000_000_000  # bytes unpacked
 _STEEPEST = 250  # times its size; a sheet of text packs some 10 to 30 times
 _HARMLESS = 50_000_000
+_COMPOUND = b"\xd0\xcf\x11\xe0"  # how files of old programs, and encrypted ones, begin
+_BLOCK = 500  # rows at a time
 
 
 def read_workbook(path: Path, known: set[str] | None = None, sheet: str = "") -> RawTable:
@@ -46,11 +51,20 @@ def read_workbook(path: Path, known: set[str] | None = None, sheet: str = "") ->
     from osgeo import gdal
 
     data = read_whole(path)
+    if data.startswith(_COMPOUND) and path.suffix.lower() != ".xls":
+        raise SurveyError(
+            "{file} is protected by a password, or an old workbook under a new name. Save it in a "
+            "spreadsheet as .xlsx or .csv, without a password.",
+            file=path.name,
+        )
     _refuse_bomb(path, data)
     kind = _DRIVERS.get(path.suffix.lower(), "XLSX")
     # sheets are read when their rows are asked for, not when the file is opened
     with _plain_cells():
-        book = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=[kind])
+        try:
+            book = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=[kind])
+        except RuntimeError:  # where someone has switched GDAL's exceptions on
+            book = None
         if book is None:
             raise SurveyError(
                 "{file} cannot be read as a workbook. It may be broken or protected; open it in a "
@@ -59,13 +73,16 @@ def read_workbook(path: Path, known: set[str] | None = None, sheet: str = "") ->
             )
         count = book.GetLayerCount()
         layers = [book.GetLayer(index) for index in range(count)]
-        cells = {layer.GetName(): _read_cells(layer) for layer in layers
-                 if sheet in ("", layer.GetName())}  # fmt: skip
-    sheets = {
-        name: build_table(path.name if count == 1 else f"{path.name} [{name}]", *found, known)
-        for name, found in cells.items()
-        if found[0]
-    }
+        read = {
+            layer.GetName(): build_table(
+                path.name if count == 1 else f"{path.name} [{layer.GetName()}]",
+                _read_cells(layer),
+                known,
+            )
+            for layer in layers
+            if sheet in ("", layer.GetName())
+        }
+    sheets = {name: table for name, table in read.items() if table is not None}
     if not sheets:
         raise SurveyError("{file} holds no rows. Check that it is the right file.", file=path.name)
     joined = join_parents(sheets)
@@ -104,18 +121,18 @@ def _weigh(table: RawTable, known: set[str] | None) -> tuple[int, int]:
     return (min(hits, 3) if len(table) else -1, len(table))
 
 
-def _read_cells(layer: Layer) -> tuple[list[list[str]], list[int]]:
+def _read_cells(layer: Layer) -> Iterator[Block]:
+    """Read the rows of a sheet, some at a time, with their numbers in the sheet."""
     rows, lines = [], []
-    width = layer.GetLayerDefn().GetFieldCount()
+    places = range(layer.GetLayerDefn().GetFieldCount())
     for feature in layer:
-        cells = [
-            feature.GetField(index) if feature.IsFieldSetAndNotNull(index) else ""
-            for index in range(width)
-        ]
-        if any(str(cell).strip() for cell in cells):
-            rows.append([str(cell) for cell in cells])
-            lines.append(feature.GetFID())
-    return rows, lines
+        # no driver of workbooks gives anything but texts here
+        rows.append([feature.GetFieldAsString(index) for index in places])
+        lines.append(feature.GetFID())
+        if len(rows) == _BLOCK:
+            yield rows, lines
+            rows, lines = [], []
+    yield rows, lines
 
 
 def _refuse_bomb(path: Path, data: bytes) -> None:

@@ -10,9 +10,18 @@ import traceback
 from pathlib import Path
 
 from qgis import utils
-from qgis.core import NULL, QgsApplication, QgsLayerTreeGroup, QgsProject
+from qgis.core import (
+    NULL,
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsLayerTreeGroup,
+    QgsProject,
+)
+from qgis.gui import QgsAttributeForm
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTabBar, QToolBar, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTabBar, QTableView, QToolBar, QWidget
 
 FOLDER = Path(os.environ["LIFECIRCLE_PROBE"])
 
@@ -39,6 +48,7 @@ def describe(widget):
         "visible": widget.isVisible() and widget.visibleRegion().contains(middle),
         "enabled": widget.isEnabled(),
         "tabs": tabs,
+        "checked": bool(getattr(widget, "isChecked", bool)()),
         "text": str(text),
     }
 
@@ -51,7 +61,15 @@ def describe_dock():
     dock = find_dock()
     if dock is None:
         return None
-    table = dock.summary
+    named = {w.objectName(): describe(w) for w in dock.findChildren(QWidget) if w.objectName()}
+    return {
+        "visible": dock.isVisible(),
+        "widgets": named,
+        "rows": describe_rows(dock.summary),
+    }
+
+
+def describe_rows(table):
     model = table.model()
     rows = []
     for row in range(model.rowCount()):
@@ -64,8 +82,7 @@ def describe_dock():
                 "texts": [model.index(row, c).data() for c in range(model.columnCount())],
             }
         )
-    named = {w.objectName(): describe(w) for w in dock.findChildren(QWidget) if w.objectName()}
-    return {"visible": dock.isVisible(), "widgets": named, "rows": rows}
+    return rows
 
 
 def describe_survey():
@@ -73,7 +90,28 @@ def describe_survey():
     if dock is None:
         return None
     named = {w.objectName(): describe(w) for w in dock.findChildren(QWidget) if w.objectName()}
-    return {"visible": dock.isVisible(), "widgets": named}
+    return {
+        "visible": dock.isVisible(),
+        "widgets": named,
+        "findings": describe_rows(dock.findChild(QTableView, "findings")),
+    }
+
+
+def describe_form():
+    """The widgets of the window that waits for an answer; none if none does."""
+    modal = QApplication.activeModalWidget()
+    found = modal.findChildren(QWidget) if modal is not None else []
+    return {"widgets": {w.objectName(): describe(w) for w in found if w.objectName()}}
+
+
+def describe_dialog():
+    """The buttons of an algorithm's dialog that a dock has opened."""
+    for window in QApplication.topLevelWidgets():
+        name = window.objectName()
+        if name.startswith("LifeCircleDialog_") and window.isVisible():
+            widgets = {"run": describe(window.runButton())}
+            return {"name": name.removeprefix("LifeCircleDialog_"), "widgets": widgets}
+    return {"name": "", "widgets": {}}
 
 
 def describe_toolbar():
@@ -190,13 +228,92 @@ def plain(value):
     return value if isinstance(value, int | float | bool | str) else str(value)
 
 
+def dump_opinions(_order):
+    """Return the opinions as the project has them, edits that are not saved included."""
+    (layer,) = (
+        layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if layer.source().endswith("layername=opinions")
+    )
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    there = QgsCoordinateTransform(layer.crs(), degrees, QgsProject.instance())
+    rows = []
+    for feature in layer.getFeatures():
+        row = {f.name(): plain(feature[f.name()]) for f in layer.fields() if f.name() != "fid"}
+        point = feature.geometry().asPoint()
+        on_earth = there.transform(point)
+        rows.append(
+            row | {"x": point.x(), "y": point.y(), "lon": on_earth.x(), "lat": on_earth.y()}
+        )
+    return {"rows": rows, "editing": layer.isEditable(), "modified": layer.isModified(),
+            "crs": layer.crs().authid()}  # fmt: skip
+
+
+def change_project(order):
+    """Give the map another CRS, or take the opinions out of the project."""
+    project = QgsProject.instance()
+    if order["do"] == "map_in_degrees":
+        canvas, degrees = utils.iface.mapCanvas(), QgsCoordinateReferenceSystem("EPSG:4326")
+        there = QgsCoordinateTransform(project.crs(), degrees, project)
+        shown = there.transformBoundingBox(canvas.extent())
+        project.setCrs(degrees)
+        canvas.setExtent(shown)
+        canvas.refresh()
+    else:
+        for layer in list(project.mapLayers().values()):
+            if layer.source().endswith("layername=opinions"):
+                project.removeMapLayer(layer)
+
+
 def show_extent(_order):
     canvas = utils.iface.mapCanvas()
     extent = canvas.extent()
     return [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()]
 
 
-ORDERS = {"unload": unload, "load": load, "dump": dump_results, "extent": show_extent}
+def tell_editing(_order):
+    """Return the layers being edited, the features whose forms are open, and the selection."""
+    layers = [
+        layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if hasattr(layer, "isEditable")
+    ]
+    # PyQt takes a form for a plain widget until told what it is
+    forms = [
+        sip.cast(widget, QgsAttributeForm)
+        for widget in QApplication.allWidgets()
+        if widget.metaObject().className() == "QgsAttributeForm" and widget.isVisible()
+    ]
+    return {
+        "layers": sorted(layer.name() for layer in layers if layer.isEditable()),
+        "forms": sorted({form.feature().id() for form in forms}),
+        "selected": {
+            layer.name(): sorted(layer.selectedFeatureIds())
+            for layer in layers
+            if layer.selectedFeatureCount()
+        },
+    }
+
+
+def open_package(order):
+    """Add the layers of a survey package, styled, as the Survey dock does after loading."""
+    from lifecircle.ui.survey_layers import add_package
+
+    roles = ("streets", "barriers", "gates", "residents", "facilities", "opinions", "areas")
+    add_package(Path(order["path"]), roles)
+
+
+ORDERS = {
+    "open": open_package,
+    "editing": tell_editing,
+    "unload": unload,
+    "load": load,
+    "dump": dump_results,
+    "extent": show_extent,
+    "opinions": dump_opinions,
+    "map_in_degrees": change_project,
+    "no_opinions": change_project,
+}
 
 
 def obey():
@@ -220,6 +337,9 @@ def report():
         {
             "dock": describe_dock(),
             "survey": describe_survey(),
+            "form": describe_form(),
+            "dialog": describe_dialog(),
+            "canvas": place_of(utils.iface.mapCanvas()),
             "toolbar": describe_toolbar(),
             "layers": describe_layers(),
             "tasks": QgsApplication.taskManager().countActiveTasks(),

@@ -85,13 +85,15 @@ class Program:
                 self.fail(what, state)
             time.sleep(0.1)
 
-    def order(self, what: str) -> Any:
+    def order(self, what: str, **details: Any) -> Any:
         """Have the probe do something and return its answer."""
         self._orders += 1
         answer = self._folder / "answer.json"
         answer.unlink(missing_ok=True)
         draft = self._folder / "order.new"
-        draft.write_text(json.dumps({"do": what, "number": self._orders}), encoding="utf-8")
+        draft.write_text(
+            json.dumps({"do": what, "number": self._orders, **details}), encoding="utf-8"
+        )
         draft.replace(self._folder / "order.json")
         end = time.monotonic() + PATIENCE
         while not answer.exists():
@@ -123,6 +125,10 @@ class Program:
     def click_place(self, place: list[int]) -> None:
         x, y, width, height = place
         self._screen.click(x + width // 2, y + height // 2)
+
+    def double_click_place(self, place: list[int]) -> None:
+        x, y, width, height = place
+        self._screen.double_click(x + width // 2, y + height // 2)
 
     def answer(self, text: str) -> None:
         """Type into the window of its own that waits for it, and press Return."""

@@ -29,6 +29,14 @@ OUTPUTS = {
         "OUTPUT_FAIRNESS",
         "OUTPUT_AREAS",
     ),
+    "checksurvey": ("OUTPUT",),
+    "importosm": (
+        "OUTPUT_STREETS",
+        "OUTPUT_BARRIERS",
+        "OUTPUT_GATES",
+        "OUTPUT_FACILITIES",
+        "OUTPUT_FACILITY_AREAS",
+    ),  # fmt: skip
 }
 
 

@@ -21,7 +21,7 @@ def test_a_quick_run_measures_and_compares_every_workload(tmp_path):
     text = target.read_text("utf-8")
     assert text.strip() == done.stdout.strip()
     titles = [line for line in text.splitlines() if line.startswith("## ")]
-    assert len(titles) == 6
+    assert len(titles) == 7
     rows = [line.split("|")[1:-1] for line in text.splitlines() if line.startswith("| ")]
     rows = [[cell.strip() for cell in row] for row in rows]
     whole, searching = (
@@ -40,6 +40,7 @@ def test_a_quick_run_measures_and_compares_every_workload(tmp_path):
     assert sum(map(float, phases[1:9])) == pytest.approx(float(whole[1].split()[0]), abs=0.5)
     assert "Both reach the same streets: 20 origins" in text
     assert "networkx: the same metres at" in text
+    assert {row[0] for row in rows} >= {"20,000 residents from CSV", "2,000 facilities from CSV"}
 
 
 def test_an_empty_folder_is_refused(tmp_path):

@@ -70,3 +70,29 @@ def test_a_city_s_own_grid_is_known_by_its_small_numbers():
     assert not is_local_grid(np.array([[121.4, 31.2]]))
     assert not is_local_grid(np.array([[647620.0, 3388893.0]]))
     assert not is_local_grid(np.empty((0, 2)))
+
+
+def test_a_crs_without_its_definition_is_made_anew():
+    """As QGIS 3.40 leaves those that a thread made which has ended since."""
+    from lifecircle.gis.crs import sound_crs
+    from qgis.core import QgsCoordinateReferenceSystem
+    from qgis.PyQt.QtCore import QRunnable, QThreadPool
+
+    made = []
+
+    class Asking(QRunnable):
+        def run(self):
+            QgsCoordinateReferenceSystem.invalidateCache()
+            made.append(QgsCoordinateReferenceSystem("EPSG:4549"))
+
+    pool = QThreadPool()
+    pool.setExpiryTimeout(0)
+    asking = Asking()
+    asking.setAutoDelete(False)
+    pool.start(asking)
+    assert pool.waitForDone(10_000)
+    del pool  # and its thread with it
+    (crs,) = made
+    assert crs.isValid()
+    assert "2000" in sound_crs(crs).toWkt()
+    assert sound_crs(crs).authid() == "EPSG:4549"

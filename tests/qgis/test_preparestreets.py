@@ -6,7 +6,7 @@ import shapely
 from as_surveyed import CLEAN, FOLDER, list_faults, read_layer
 from hand_run import refusal, run_algorithm
 from hand_town import line, make_homes, make_layer
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
 FAULTY = FOLDER / "streets_gbk.shp"
 
@@ -123,3 +123,126 @@ def test_residents_without_their_field_are_refused():
     streets = make_layer("LineString", [line((0, 0), (98, 0))])
     homes = make_homes(("POINT(0 0)", 5.0, 1.0), fields="population:double, pop_3_5:double")
     assert "number of residents" in refusal("preparestreets", STREETS=streets, RESIDENTS=homes)
+
+
+CROSSED = {"BARRIERS": "barriers", "GATES": "gates"}
+
+
+def sample_layer(name):
+    return QgsVectorLayer(f"{CLEAN}|layername={name}", name, "ogr")
+
+
+def test_ends_are_not_joined_across_a_wall_but_at_a_gate(run):
+    streets = make_layer(
+        "LineString",
+        [line((0, 0), (98, 0)), line((0, 60), (98, 60)), line((100, -50), (100, 90))],
+    )
+    walls = make_layer("LineString", [line((99, -50), (99, 90))])
+    gates = make_layer("Point", ["POINT(99 70)"])
+    ran = run("preparestreets", STREETS=streets, BARRIERS=walls, GATES=gates)
+    found = {row["feature_id"]: row for row in ran.rows("OUTPUT_FINDINGS")
+             if row["fault"] == "near_miss"}  # fmt: skip
+    assert found[1]["done"] == "Not joined: a barrier lies between"
+    assert found[1]["severity"] == "note"
+    assert found[2]["done"] == "Joined"
+    assert found[2]["severity"] == "error"
+    assert "1 findings are not joined: a barrier lies between" in ran.log.text
+    wide = run(
+        "preparestreets", STREETS=streets, BARRIERS=walls, GATES=gates, GATE_TOLERANCE=71,
+        REPAIR=False,
+    )  # fmt: skip
+    assert "a barrier lies between" not in wide.log.text
+    named = run("preparestreets", STREETS=streets, BARRIERS=walls, REPAIR=False)
+    assert named.values("done", "OUTPUT_FINDINGS").count("Not joined: a barrier lies between") == 2
+
+
+def test_barriers_may_be_in_another_crs_and_polygons(run):
+    streets = make_layer("LineString", [line((0, 0), (98, 0)), line((100, -50), (100, 50))])
+    pond = make_layer("Polygon", ["POLYGON((98.5 -5, 99.5 -5, 99.5 5, 98.5 5, 98.5 -5))"],
+                      crs="EPSG:4490")  # fmt: skip
+    ran = run("preparestreets", STREETS=streets, BARRIERS=pond)
+    assert "Not joined: a barrier lies between" in ran.values("done", "OUTPUT_FINDINGS")
+
+
+def test_gates_without_barriers_are_refused():
+    streets = make_layer("LineString", [line((0, 0), (98, 0))])
+    gates = make_layer("Point", ["POINT(99 70)"])
+    assert "choose the barriers" in refusal("preparestreets", STREETS=streets, GATES=gates)
+
+
+def test_the_sample_s_walls_keep_no_repair_from_a_junction_that_is_there(faulty):
+    """The faults were made by cutting real junctions: none of those lies across a wall."""
+    layers = {role: sample_layer(name) for role, name in CROSSED.items()}
+    plain = run_algorithm("preparestreets", STREETS=faulty)
+    walled = run_algorithm("preparestreets", STREETS=faulty, **layers)
+    kinds = [(row["fault"], row["feature_id"]) for row in plain.rows("OUTPUT_FINDINGS")]
+    assert sorted(kinds) == sorted(
+        (row["fault"], row["feature_id"]) for row in walled.rows("OUTPUT_FINDINGS")
+    )
+    barred = [row["feature_id"] for row in walled.rows("OUTPUT_FINDINGS")
+              if row["done"] == "Not joined: a barrier lies between"]  # fmt: skip
+    ends = set(listed("an end stops 0.3 to 2.5 m short of its junction"))
+    assert not ends & set(barred)
+    walls = [row["shape"] for row in read_layer(CLEAN, "barriers")]
+    gates = shapely.MultiPoint([row["shape"].coords[0] for row in read_layer(CLEAN, "gates")])
+    closed = shapely.union_all([w.boundary if w.area else w for w in walls]) - gates.buffer(15)
+    before = [shapely.from_wkb(f.geometry().asWkb().data()) for f in faulty.getFeatures()
+              if f.hasGeometry()]  # fmt: skip
+    after = [shapely.from_wkb(g.asWkb().data()) for g in walled.shapes()]
+
+    def crossings(lines):
+        return sum(len(shapely.get_parts(line.intersection(closed))) for line in lines
+                   if line.crosses(closed))  # fmt: skip
+
+    assert crossings(after) <= crossings(before)
+
+
+def test_the_sample_s_streets_cut_at_its_walls_are_joined_at_gates_only():
+    """Each street that passes a gate is cut 1 m before and behind the wall."""
+    walls = shapely.union_all(
+        [row["shape"].boundary if row["shape"].area else row["shape"]
+         for row in read_layer(CLEAN, "barriers")]
+    )  # fmt: skip
+    shapely.prepare(walls)
+    gates = [row["shape"] for row in read_layer(CLEAN, "gates")]
+    rows, cut = [], 0
+    for street in read_layer(CLEAN, "streets"):
+        shape = shapely.force_2d(street["shape"])
+        places = []
+        if walls.intersects(shape):
+            met = shapely.get_parts(shapely.intersection(shape, walls))
+            places = [p for p in met
+                      if p.geom_type == "Point" and min(map(p.distance, gates)) < 14]  # fmt: skip
+        ends = [shapely.Point(shape.coords[n]) for n in (0, -1)]
+        if len(places) == 1 and min(places[0].distance(end) for end in ends) > 3:
+            pieces = shapely.get_parts(shape.difference(places[0].buffer(1.0)))
+            if len(pieces) == 2:
+                rows += [(piece.wkt, street["level"]) for piece in pieces]
+                cut += 1
+                continue
+        rows.append((shape.wkt, street["level"]))
+    assert cut > 20
+    layer = QgsVectorLayer("LineString?field=level:integer", "cut", "memory")
+    layer.setCrs(sample_layer("streets").crs())
+    features = []
+    for wkt, level in rows:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([level])
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        features.append(feature)
+    assert layer.dataProvider().addFeatures(features)[0]
+    layers = {role: sample_layer(name) for role, name in CROSSED.items()}
+    told = {}
+    for role, given in (("open", layers), ("closed", {"BARRIERS": layers["BARRIERS"]})):
+        ran = run_algorithm("preparestreets", STREETS=layer, **given)
+        found = [r for r in ran.rows("OUTPUT_FINDINGS") if r["fault"] == "near_miss"]
+        assert len(found) >= 2 * cut
+        told[role] = {r["done"] for r in found if r["gap_m"] > 1.9}
+        made = [shapely.from_wkb(g.asWkb().data()) for g in ran.shapes()]
+        crossing = sum(walls.intersects(line) and line.crosses(walls) for line in made)
+        old = sum(
+            walls.intersects(line) and line.crosses(walls)
+            for line in (shapely.from_wkt(wkt) for wkt, _ in rows)
+        )
+        assert crossing - old == (2 * cut if role == "open" else 0)
+    assert told == {"open": {"Joined"}, "closed": {"Not joined: a barrier lies between"}}

@@ -11,14 +11,14 @@ from pathlib import Path
 from .fresh import progress_line
 
 FOLDER = Path(__file__).resolve().parents[2] / ".venv" / "peers"
-PEERS = ("networkx", "igraph", "pandana", "scipy")
+PEERS = ("networkx", "igraph", "pandana", "scipy", "geopandas", "pyogrio")
 
 
 @cache
 def python_with_peers() -> str | None:
     """Give an interpreter with the peers, installing them once; None if that fails."""
     python = FOLDER / "bin" / "python"
-    ready = FOLDER / "ready"
+    ready = FOLDER / f"ready with {len(PEERS)}"
     if ready.is_file():
         return str(python)
     progress_line(f"installing {', '.join(PEERS)} in {FOLDER}")

@@ -11,6 +11,7 @@ from .environment import python_with_peers
 from .fresh import Runs, measure, progress_line, run_once
 from .graph_peers import FAR
 from .inputs import SERVICES, Town
+from .survey_workload import survey
 from .table import Goal, Row, Section
 
 if TYPE_CHECKING:
@@ -262,6 +263,7 @@ WORKLOADS: dict[str, Callable[[Setting], Section]] = {
     "network": network,
     "city": whole_city,
     "click": clicks,
+    "survey": survey,
 }
 
 

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from . import rungs
 from .journeys import counted_in, settle_near, walks_from
 from .openings import is_open
+from .places import ISLAND
 from .surveys import Asked, Survey, periods, walkers
 
 MINUTES = 15.0
@@ -53,6 +54,11 @@ class Ground:
         scene.facilities = scene.facilities[: len(self.survey.facilities)]
         return settle_near(scene)
 
+    def is_on_island(self, home: int) -> bool:
+        """Tell whether a home's only street is a small island."""
+        network = self.town.network
+        return any(network.is_small_island(a.edge, ISLAND) for a in self.town.homes[home])
+
     @cache  # noqa: B019
     def walks(self, walker: str | None, with_walls: bool = True):
         """Walks in metres or a walker's seconds, and the walks to the ends of the data."""
@@ -87,12 +93,18 @@ class Diagnosis:
 
     def persons(self, one: Asked) -> list[float]:
         """Persons of the target group in each home."""
-        return [sum(row[name] for name in one.fields) for _, row in self.survey.residents]
+        return [
+            0.0
+            if any(row[name] is None for name in one.fields)
+            else sum(row[name] for name in one.fields)
+            for _, row in self.survey.residents
+        ]
 
     @cached_property
     def important(self) -> float:
         """Mean importance of all answers."""
         every = [row["importance"] for _, row in self.survey.opinions]
+        every = [value for value in every if value is not None]
         return sum(every) / len(every)
 
     def said(self, service: str) -> tuple[list[int], rungs.Saying]:
@@ -167,7 +179,7 @@ class Diagnosis:
             reach = rungs.Reach(
                 has,
                 placed,
-                False,
+                self.ground.is_on_island(home),
                 self._within(bare[home], open_rows, limit, slack),
                 self._within(table[home], planned, limit, slack),
                 bool(open_rows),

@@ -1,0 +1,1 @@
+"""Checks of survey layers: each on its own, and against each other."""

@@ -1,0 +1,186 @@
+"""Writes many rows into a layer of a new GeoPackage that nobody else has open.
+
+QGIS makes the layer with all that belongs to it: CRS, spatial index, triggers. What is written here
+are its rows, in one transaction, and what the triggers would have kept up row by row: the number of
+rows, the extent, the index. The triggers are back before it is committed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .blobs import boxes_of, make_blobs
+from .spatial_index import pack_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+_BLOCK = 5_000  # rows at a time: Python's lock is given up between them
+_MOST_VALUES = 900  # in one statement; SQLite before 3.32 takes 999
+
+
+def write_rows(
+    path: Path,
+    table: str,
+    columns: Sequence[Sequence[Any]],
+    shapes: NDArray[np.object_] | None,
+    several: bool = False,
+    go_on: Callable[[float], bool] = lambda share: True,
+) -> bool:
+    """Write the rows of a layer that is there, empty.
+
+    Parameters
+    ----------
+    path
+        The GeoPackage, open nowhere.
+    table
+        The layer.
+    columns
+        Values of each field, in the order of the layer's: texts, numbers, ISO dates, None.
+    shapes
+        Shape (n,): geometries in the layer's CRS; None for a table.
+    several
+        Whether the layer is one of multi-geometries.
+    go_on
+        Called with the share done, 0 to 1; False stops.
+
+    Returns
+    -------
+    Whether all was written; if not, nothing was.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        # the file is new: after a crash it is thrown away, not repaired
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        triggers = _take_triggers(connection, table)
+        names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+        count = len(columns[0])
+        srs = _find_srs(connection, table)
+        for start in range(0, count, _BLOCK):
+            if not go_on(start / count):
+                connection.execute("ROLLBACK")
+                return False
+            end = min(start + _BLOCK, count)
+            block: list[Sequence[Any]] = [column[start:end] for column in columns]
+            if shapes is not None:
+                block.insert(0, make_blobs(shapes[start:end], srs, several))
+            insert_rows(connection, table, names, [range(start + 1, end + 1), *block])
+        connection.execute(
+            "UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = ?", [count, table]
+        )
+        if shapes is not None and count:
+            _index(connection, table, boxes_of(shapes))
+        for trigger in triggers:
+            connection.execute(trigger)
+        connection.execute("COMMIT")
+    return True
+
+
+def insert_rows(
+    connection: sqlite3.Connection,
+    table: str,
+    names: Sequence[str],
+    columns: Sequence[Sequence[Any]],
+) -> None:
+    """Insert rows, as many with one statement as SQLite takes.
+
+    Parameters
+    ----------
+    connection
+        In a transaction.
+    table
+        Where to.
+    names
+        Its columns.
+    columns
+        Values of each, all of one length; columns of nothing but None are passed over.
+    """
+    given = [n for n, values in enumerate(columns) if values.count(None) < len(values)]
+    into = ", ".join(_quoted(names[n]) for n in given)
+    columns = [columns[n] for n in given]
+    count, width = len(columns[0]), len(columns)
+    at_once = max(1, _MOST_VALUES // width)
+    whole = count - count % at_once
+    row = f"({', '.join('?' * width)})"
+    for start, end, rows in ((0, whole, at_once), (whole, count, 1)):
+        statement = (
+            f"INSERT OR REPLACE INTO {_quoted(table)} ({into}) "  # noqa: S608 - names are quoted
+            f"VALUES {', '.join([row] * rows)}"
+        )
+        block = [values[start:end] for values in columns]
+        try:
+            connection.executemany(statement, _grouped(block, rows * width))
+        except UnicodeEncodeError:
+            # half of a surrogate pair is no letter, and SQLite takes none
+            block = [[_letters(value) for value in values] for values in block]
+            connection.executemany(statement, _grouped(block, rows * width))
+
+
+def _grouped(columns: Sequence[Sequence[Any]], size: int) -> Iterator[tuple[Any, ...]]:
+    values = chain.from_iterable(zip(*columns, strict=True))
+    return zip(*[values] * size, strict=True)
+
+
+def _letters(value: Any) -> Any:
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _take_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Take a layer's triggers away, and return what makes them."""
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [table]
+    ).fetchall()
+    for name, _ in found:
+        connection.execute(f"DROP TRIGGER {_quoted(name)}")
+    return [sql for _, sql in found]
+
+
+def _find_srs(connection: sqlite3.Connection, table: str) -> int:
+    found = connection.execute(
+        "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = ?", [table]
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _index(connection: sqlite3.Connection, table: str, boxes: NDArray[np.float64]) -> None:
+    """Write the extent of the rows, and fill the spatial index where the layer has one."""
+    west, south = boxes[:, [0, 2]].min(axis=0).tolist()
+    east, north = boxes[:, [1, 3]].max(axis=0).tolist()
+    connection.execute(
+        "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
+        [west, south, east, north, table],
+    )
+    (column,) = connection.execute(
+        "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", [table]
+    ).fetchone()
+    index = f"rtree_{table}_{column}"
+    if not connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE name = ?", [f"{index}_node"]
+    ).fetchone():
+        return
+    (size,) = connection.execute(
+        f"SELECT length(data) FROM {_quoted(f'{index}_node')} WHERE nodeno = 1"  # noqa: S608
+    ).fetchone()
+    packed = pack_index(np.arange(1, len(boxes) + 1), boxes, size)
+    for part, key, value in (
+        ("node", "nodeno", "data"),
+        ("rowid", "rowid", "nodeno"),
+        ("parent", "nodeno", "parentnode"),
+    ):
+        keys, values = getattr(packed, part)
+        for start in range(0, len(keys), _BLOCK):
+            rows = slice(start, start + _BLOCK)
+            insert_rows(connection, f"{index}_{part}", [key, value], [keys[rows], values[rows]])

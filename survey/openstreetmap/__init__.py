@@ -1,0 +1,1 @@
+"""OpenStreetMap files to survey layers."""

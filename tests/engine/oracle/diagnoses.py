@@ -93,12 +93,9 @@ class Diagnosis:
 
     def persons(self, one: Asked) -> list[float]:
         """Persons of the target group in each home."""
-        return [
-            0.0
-            if any(row[name] is None for name in one.fields)
-            else sum(row[name] for name in one.fields)
-            for _, row in self.survey.residents
-        ]
+        counts = [[row[name] for name in one.fields] for _, row in self.survey.residents]
+        # a home whose number is not known adds nobody
+        return [0.0 if None in each else sum(each) for each in counts]
 
     @cached_property
     def important(self) -> float:
@@ -128,6 +125,11 @@ class Diagnosis:
             if row["service"] == service and row["status"] == status:
                 sites.setdefault(row["site_id"] or k, []).append(k)
         return list(sites.values())
+
+    def knows_capacity(self, one: Asked) -> bool:
+        """Tell whether the capacity of any open facility is known."""
+        sites = [self.site(one, rows) for rows in self.places(one.service, "open")]
+        return any(site.capacity is not None for site in sites)
 
     def site(self, one: Asked, rows: list[int]) -> rungs.Site:
         """Put together what is known of the rows of a site."""
@@ -191,7 +193,7 @@ class Diagnosis:
                 demand,
                 norm,
                 len(one.periods),
-                any(c is not None for c in capacity),
+                self.knows_capacity(one),
             )
             given, choice = supply[home], len(within[home])
             if has is None:

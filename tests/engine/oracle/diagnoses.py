@@ -70,6 +70,39 @@ class Ground:
         scene.lost = self.survey.lost(one)
         return walks_from(counted_in(town, scene.seconds(one["speed"])), MINUTES * 60)
 
+    @cached_property
+    def important(self) -> float:
+        """Mean importance of all answers."""
+        every = [row["importance"] for _, row in self.survey.opinions]
+        every = [value for value in every if value is not None]
+        return sum(every) / len(every)
+
+    def said(self, service: str) -> tuple[list[int], rungs.Saying]:
+        """Give the rows of the answers about a service, and what they say."""
+        rows = [k for k, (_, row) in enumerate(self.survey.opinions) if row["service"] == service]
+        of = [self.survey.opinions[k][1] for k in rows]
+        return rows, rungs.Saying(
+            [row["importance"] for row in of], [row["satisfaction"] for row in of], self.important
+        )
+
+    @cache  # noqa: B019
+    def hear(self, service: str, walker: str) -> list[rungs.Heard]:
+        """Read what is said of a service around each home."""
+        rows, said = self.said(service)
+        to_answers, _ = self.walks(walker)
+        first = len(self.survey.facilities)
+        return [
+            rungs.listen(
+                {
+                    k: rungs.gaussian(walks[first + row], MINUTES * 60)
+                    for k, row in enumerate(rows)
+                    if first + row in walks
+                },
+                said,
+            )
+            for walks in to_answers
+        ]
+
 
 @dataclass(eq=False)
 class Diagnosis:
@@ -97,20 +130,14 @@ class Diagnosis:
         # a home whose number is not known adds nobody
         return [0.0 if None in each else sum(each) for each in counts]
 
-    @cached_property
-    def important(self) -> float:
-        """Mean importance of all answers."""
-        every = [row["importance"] for _, row in self.survey.opinions]
-        every = [value for value in every if value is not None]
-        return sum(every) / len(every)
-
     def said(self, service: str) -> tuple[list[int], rungs.Saying]:
         """Give the rows of the answers about a service, and what they say."""
-        rows = [k for k, (_, row) in enumerate(self.survey.opinions) if row["service"] == service]
-        of = [self.survey.opinions[k][1] for k in rows]
-        return rows, rungs.Saying(
-            [row["importance"] for row in of], [row["satisfaction"] for row in of], self.important
-        )
+        return self.ground.said(service)
+
+    @property
+    def important(self) -> float:
+        """Mean importance of all answers."""
+        return self.ground.important
 
     def limit(self, one: Asked) -> float | None:
         """Metres or seconds."""
@@ -167,10 +194,9 @@ class Diagnosis:
         ]
         persons = self.persons(one)
         capacity = [site.capacity for site in sites]
+        any_capacity = any(c is not None for c in capacity)
         supply, demand = rungs.share_out(self.method, within, persons, capacity, limit or 1.0)
-        rows, said = self.said(one.service)
-        to_answers, _ = self.ground.walks(one.walker)
-        first = len(self.survey.facilities)
+        every_heard = self.ground.hear(one.service, one.walker)
         found = []
         for home in range(len(table)):
             walk = min(nearest[home].values(), default=math.inf)
@@ -193,19 +219,14 @@ class Diagnosis:
                 demand,
                 norm,
                 len(one.periods),
-                self.knows_capacity(one),
+                any_capacity,
             )
             given, choice = supply[home], len(within[home])
             if has is None:
                 # nobody can tell what else is in reach
                 criteria, ample, given, choice = (None,) * 4, False, None, None
                 good = None
-            weights = {
-                k: rungs.gaussian(to_answers[home][first + row], MINUTES * 60)
-                for k, row in enumerate(rows)
-                if first + row in to_answers[home]
-            }
-            heard = rungs.listen(weights, said)
+            heard = every_heard[home]
             climbed = rungs.climb(reach, norm, criteria, good, ample, heard.state)
             found.append(Answer(walk, given, choice, criteria, heard, reach, *climbed))
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sqlite3
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import shapely
@@ -139,11 +140,13 @@ def split(text: str) -> list[str]:
     return [part for part in text.split("|") if part]
 
 
+@cache
 def periods() -> dict[str, str]:
     """Opening hours of the periods by key."""
     return {row["key"]: row["hours"] for row in rows_of(PROFILES / "periods.csv")}
 
 
+@cache
 def walkers() -> dict[str, dict[str, float]]:
     """Pace and delays of each walker."""
     names = {"speed": "speed_mps", "signal": "delay_signal_s", "unmarked": "delay_unmarked_s"}

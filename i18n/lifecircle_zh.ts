@@ -2861,6 +2861,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/facility_facts.py"/>
+        <source>Facilities: {count} have no usable number in {field}, which counts as unknown (features {ids}; negative or text).</source>
+        <translation>设施：{count} 个要素的 {field} 字段没有可用的数值，按未知处理（要素 {ids}；为负数或文字）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
         <source>Facilities: {count} have a quality outside 1 to 5, which counts as unknown (features {ids}).</source>
         <translation type="unfinished"></translation>
     </message>

@@ -135,6 +135,7 @@ def of_rungs(answer):
     }
 
 
+@pytest.mark.slow
 def test_every_home_and_service_follows_from_the_raw_rows(case):
     run, truth = case
     wrong, pairs = differences(run, truth, of_rungs)

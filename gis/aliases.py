@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsEditorWidgetSetup
 
 from .codes import describe_codes
+from .field_widgets import set_widgets
 from .i18n import tr
 from .words import own_words
 
@@ -36,8 +37,8 @@ def describe_fields(layer: QgsVectorLayer, words: Words) -> None:
             layer.setFieldAlias(index, alias)
         if field.isNumeric() and (name.endswith(("_m", "_min", "_pct")) or name in _COUNTS):
             decimals = 1 if name.endswith(("_min", "_pct")) else 0
-            setup = QgsEditorWidgetSetup("Range", {"Precision": decimals, "AllowNull": True})
-            layer.setEditorWidgetSetup(index, setup)
+            ranges[name] = QgsEditorWidgetSetup("Range", {"Precision": decimals, "AllowNull": True})
+    set_widgets(layer, ranges)
     describe_codes(layer, words)
 
 
@@ -45,17 +46,44 @@ _COUNTS = {"persons", "covered", "unserved", "cannot_tell", "unplaced", "populat
 
 
 def _answer_name(name: str, words: Words) -> str:
-    tr = words.say
-    for ending, text in (
-        ("_has", tr("{service}: has it")),
-        ("_min", tr("{service}: walk (min)")),
-        ("_m", tr("{service}: walk (m)")),
-    ):
+    for ending, text in _endings(words).items():
         if name.endswith(ending) and len(name) > len(ending):
             service = words.service(name[: -len(ending)])
             if service != name[: -len(ending)]:
                 return text.format(service=service)
     return ""
+
+
+def _endings(words: Words) -> dict[str, str]:
+    """Name the fields of a service by their endings, longer ones first."""
+    tr = words.say
+    return {
+        "_quality_mean": tr("{service}: mean quality in reach"),
+        "_rung_max": tr("{service}: highest rung possible"),
+        "_satisfaction": tr("{service}: satisfaction (1 to 5)"),
+        "_importance": tr("{service}: importance (1 to 5)"),
+        "_uncertain": tr("{service}: state is uncertain"),
+        "_effective": tr("{service}: effective answers"),
+        "_answers": tr("{service}: answers"),
+        "_quality": tr("{service}: best quality in reach"),
+        "_supply": tr("{service}: supply per person"),
+        "_choice": tr("{service}: facilities in reach"),
+        "_enough": tr("{service}: enough"),
+        "_reason": tr("{service}: reason"),
+        "_action": tr("{service}: action"),
+        "_rated": tr("{service}: of good quality"),
+        "_level": tr("{service}: level"),
+        "_voice": tr("{service}: opinion against coverage"),
+        "_high": tr("{service}: satisfaction, at most"),
+        "_size": tr("{service}: large enough"),
+        "_open": tr("{service}: open when needed"),
+        "_need": tr("{service}: what residents say"),
+        "_rung": tr("{service}: rung"),
+        "_has": tr("{service}: has it"),
+        "_low": tr("{service}: satisfaction, at least"),
+        "_min": tr("{service}: walk (min)"),
+        "_m": tr("{service}: walk (m)"),
+    }
 
 
 def describe_name(name: str) -> str:
@@ -167,4 +195,54 @@ def _result_names(words: Words) -> dict[str, str]:
         "what": tr("What"),
         "todo": tr("What to do"),
         "done": tr("What was done"),
+    } | _diagnosis_names(words)
+
+
+def _diagnosis_names(words: Words) -> dict[str, str]:
+    tr = words.say
+    return {
+        "rung0": tr("Do not have it (persons)"),
+        "rung1": tr("Have it (persons)"),
+        "rung2": tr("Have it, good (persons)"),
+        "rung3": tr("Have it, good and right (persons)"),
+        "unknown": tr("Unknown (persons)"),
+        "unheard": tr("Unheard"),
+        "full": tr("Covered, but full (persons)"),
+        "need_weight": tr("Weight of need"),
+        "need_index": tr("Need index (0 to 1)"),
+        "action": tr("Action"),
+        "need": tr("Need"),
+        "weight": tr("Persons times need"),
+        "facilities": tr("Facilities in reach"),
+        "operators": tr("Run by"),
+        "score_low": tr("Score, known"),
+        "score_high": tr("Score, possible"),
+        "action_persons": tr("Persons helped by the action"),
+        "answers": tr("Answers"),
+        "effective": tr("Effective answers"),
+        "demand": tr("Demand (persons)"),
+        "load": tr("Demand over capacity"),
+        "measure": tr("Measure"),
+        "known_persons": tr("Persons of known value"),
+        "mean": tr("Mean"),
+        "gini": tr("Gini"),
+        "worst_tenth": tr("Worst-off tenth"),
+        "gap": tr("Gap between age groups"),
+        "respondents": tr("Respondents"),
+        "answers_per_1000": tr("Answers per 1,000 persons"),
+        "district_per_1000": tr("District's answers per 1,000 persons"),
+        "further": tr("Answers missing until heard"),
+        "to_match": tr("Answers missing to the district's rate"),
+        "to_halve": tr("Answers that would halve the interval"),
+        "z": tr("Gi* (z)"),
+        "p": tr("p"),
+        "spot": tr("Hot or cold spot"),
+        "satisfied_pct": tr("Satisfied (%)"),
+        "satisfied_low": tr("Satisfied, at least (%)"),
+        "satisfied_high": tr("Satisfied, at most (%)"),
+        "satisfied_smoothed": tr("Satisfied, smoothed (%)"),
+        "important_from": tr("Important from"),
+        "satisfied_from": tr("Satisfied from"),
+        "district_importance": tr("District's importance"),
+        "district_satisfaction": tr("District's satisfaction"),
     }

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsEditorWidgetSetup, QgsValueMapFieldFormatter
 
+from .field_widgets import set_widgets
 from .profiles import load_walkers
+from .rung_words import name_actions, name_levels, name_needs, name_reasons, name_voices
 
 if TYPE_CHECKING:
     from qgis.core import QgsVectorLayer
@@ -31,23 +33,56 @@ def describe_codes(layer: QgsVectorLayer, words: Words) -> None:
         "0": tr("Lacks it"),
         QgsValueMapFieldFormatter.NULL_VALUE: tr("Cannot tell"),
     }
-    for index, name in enumerate(names):
-        if name.endswith("_has") and f"{name[:-4]}_m" in names:
-            _show(layer, index, answers)
+    shown = {
+        name: _map_values(answers)
+        for name in names
+        if name.endswith("_has") and f"{name[:-4]}_m" in names
+    }
     for (name, companion), labels in _codes(words).items():
         if name in names and companion in names:
-            _show(layer, names.index(name), labels)
+            shown[name] = _map_values(labels)
+    for ending, (companion, labels) in _codes_of_services(words).items():
+        for name in names:
+            if name.endswith(ending) and name[: -len(ending)] + companion in names:
+                shown[name] = _map_values(labels)
+    set_widgets(layer, shown)
 
 
-def _show(layer: QgsVectorLayer, index: int, labels: dict[str, str]) -> None:
+def _map_values(labels: dict[str, str]) -> QgsEditorWidgetSetup:
     entries = [{label: code} for code, label in labels.items()]
-    layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": entries}))
+    return QgsEditorWidgetSetup("ValueMap", {"map": entries})
+
+
+def _codes_of_services(words: Words) -> dict[str, tuple[str, dict[str, str]]]:
+    """Give the codes by the ending of the field and that of a field beside it."""
+    tr = words.say
+    yes_or_no = {
+        "1": tr("Yes"),
+        "0": tr("No"),
+        QgsValueMapFieldFormatter.NULL_VALUE: tr("Unknown"),
+    }
+    criteria = {
+        ending: ("_enough", yes_or_no) for ending in ("_enough", "_rated", "_open", "_size")
+    }
+    return criteria | {
+        "_reason": ("_rung", name_reasons(words)),
+        "_action": ("_rung", name_actions(words)),
+        "_need": ("_rung", name_needs(words)),
+        "_level": ("_supply", name_levels(words)),
+        "_voice": ("_need", name_voices(words)),
+    }
 
 
 def _codes(words: Words) -> dict[tuple[str, str], dict[str, str]]:
     """Give the codes by field and by the field that only our result has beside it."""
     tr = words.say
     return {
+        ("reason", "weight"): name_reasons(words),
+        ("action", "weight"): name_actions(words),
+        ("action", "score_low"): name_actions(words),
+        ("need", "important_from"): name_needs(words),
+        ("need", "need_index"): name_needs(words),
+        ("spot", "z"): {"hot": tr("Hot spot"), "cold": tr("Cold spot"), "none": tr("Neither")},
         ("severity", "fault"): {
             "error": tr("Error"),
             "warning": tr("Warning"),

@@ -21,12 +21,32 @@ from qgis.PyQt.QtGui import QColor
 from .aliases import describe_fields
 from .palette import GAP, HAS, MISSING, NO_KNOWN_GAP, PAPER, make_text
 from .rules import overview_scale, set_rules
+from .rung_styles import (
+    style_area_scores,
+    style_hot_spots,
+    style_levels,
+    style_loads,
+    style_needs,
+    style_rungs,
+    style_unheard,
+)
 from .survey_styles import SURVEY_STYLES, style_facilities
 from .symbols import fill, gap_fill, home, line, marker, unknown_home
 from .words import Words, own_words
 
 if TYPE_CHECKING:
     from .rules import Rule
+
+
+_BY_SERVICE = {"rungs": style_rungs, "levels": style_levels, "needs": style_needs}
+_PLAIN = {
+    "area_scores": style_area_scores,
+    "loads": style_loads,
+    "hotspots": style_hot_spots,
+    "unheard": style_unheard,
+}
+TABLES = ("table", "matrix", "actions", "fairness")
+"""Roles without places."""
 
 
 def style_result(
@@ -43,8 +63,9 @@ def style_result(
     layer
         The layer; one without the fields of its role keeps a plain symbol.
     role
-        ``units``, ``gaps``, ``table``, ``snap``, ``catchments``, ``lines`` or ``findings`` for
-        results;
+        ``units``, ``gaps``, ``snap``, ``catchments``, ``lines``, ``findings``, ``rungs``,
+        ``area_scores``, ``levels``, ``loads``, ``needs``, ``hotspots``, ``unheard`` or one of
+        `TABLES` for results;
         ``streets``, ``barriers``, ``gates``, ``residents``, ``facilities``, ``areas``,
         ``premises``, ``opinions``, ``land_use``, ``park_areas``, ``greenways`` or ``district``
         for survey layers.
@@ -64,6 +85,10 @@ def style_result(
     words = words or own_words()
     if role == "units":
         _style_units(layer, service, words)
+    elif role in _BY_SERVICE:
+        _BY_SERVICE[role](layer, service, words)
+    elif role in _PLAIN:
+        _PLAIN[role](layer, words)
     elif role == "gaps":
         _style_gaps(layer, service, words)
     elif role == "catchments":
@@ -78,7 +103,7 @@ def style_result(
         style_facilities(layer, words, service)
     elif role in SURVEY_STYLES:
         SURVEY_STYLES[role](layer, words)
-    elif role not in ("table", "matrix", "actions", "fairness", "area_scores"):
+    elif role not in TABLES:
         raise ValueError(f"There is no style for the role {role!r}.")
     if describe:
         describe_fields(layer, words)

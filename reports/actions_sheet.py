@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..gis.palette import INK, QUIET_INK
-from .rung_words import name_actions, name_reasons
+from ..gis.rung_words import name_actions, name_reasons
 from .sheet import BOTTOM, MARGIN, TOP, Sheet
 from .tables import Cell, Column, add_table
 from .wording import write_number, write_requirement

@@ -1,5 +1,7 @@
 """Coordinates without a CRS: the true one is among the candidates, first or as good as that."""
 
+import time
+
 import numpy as np
 import pytest
 from lifecircle.survey.crs_candidates import is_local_grid, list_candidates
@@ -91,8 +93,11 @@ def test_a_crs_without_its_definition_is_made_anew():
     asking.setAutoDelete(False)
     pool.start(asking)
     assert pool.waitForDone(10_000)
-    del pool  # and its thread with it
+    del pool  # and its thread with it, which takes the definition along
     (crs,) = made
+    end = time.monotonic() + 2
+    while crs.toWkt() and time.monotonic() < end:
+        time.sleep(0.01)
     assert crs.isValid()
     assert "2000" in sound_crs(crs).toWkt()
     assert sound_crs(crs).authid() == "EPSG:4549"

@@ -1,11 +1,11 @@
-"""What rungs, reasons and actions are called on paper."""
+"""What rungs, reasons, actions and states are called."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..gis.words import Words
+    from .words import Words
 
 
 def name_reasons(words: Words) -> dict[str, str]:
@@ -48,6 +48,45 @@ def name_actions(words: Words) -> dict[str, str]:
         "share": tr("Share or convert"),
         "listen": tr("Listen"),
         "keep": tr("Keep"),
+    }
+
+
+def name_needs(words: Words) -> dict[str, str]:
+    """Name the states of need."""
+    tr = words.say
+    return {
+        "unheard": tr("Unheard"),
+        "concentrate": tr("Concentrate here"),
+        "content": tr("Content"),
+        "low_priority": tr("Low priority"),
+        "overkill": tr("Possible overkill"),
+    }
+
+
+def name_levels(words: Words) -> dict[str, str]:
+    """Name the classes of homes by how good a service is."""
+    tr = words.say
+    return {
+        "good": tr("Good"),
+        "full": tr("Covered, but full"),
+        "short": tr("Covered, but short in something"),
+        "unknown": tr("Unknown"),
+        "not_covered": tr("Not covered"),
+        "cannot_tell": tr("Cannot tell"),
+    }
+
+
+def name_voices(words: Words) -> dict[str, str]:
+    """Name what residents say against what they have."""
+    tr = words.say
+    return {
+        "complain_uncovered": tr("Complain, not covered"),
+        "complain_covered": tr("Complain though covered"),
+        "silent_uncovered": tr("Silent, not covered"),
+        "silent_covered": tr("Silent, covered"),
+        "content_uncovered": tr("Content though not covered"),
+        "content_covered": tr("Content, covered"),
+        "cannot_tell": tr("Cannot tell"),
     }
 
 

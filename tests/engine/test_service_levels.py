@@ -54,6 +54,7 @@ def test_supply_against_provision():
 
 def test_half_as_much_again_as_the_norm_is_ample():
     assert judge(provision=500.0).ample.tolist() == [True, False, False]
+    assert judge(provision=880.0).ample.tolist() == [True, False, False]
     # 1333.3 is not above 150 % of 900
     assert judge(provision=900.0).ample.tolist() == [False, False, False]
 

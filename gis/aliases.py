@@ -30,6 +30,7 @@ def describe_fields(layer: QgsVectorLayer, words: Words) -> None:
     names = _field_names(words)
     if layer.fields().lookupField("fault") >= 0:
         names["rank"] = words.say("Rank")
+    ranges = {}
     for index, field in enumerate(layer.fields()):
         name = field.name()
         alias = names.get(name) or _answer_name(name, words)

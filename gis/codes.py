@@ -61,9 +61,7 @@ def _codes_of_services(words: Words) -> dict[str, tuple[str, dict[str, str]]]:
         "0": tr("No"),
         QgsValueMapFieldFormatter.NULL_VALUE: tr("Unknown"),
     }
-    criteria = {
-        ending: ("_enough", yes_or_no) for ending in ("_enough", "_rated", "_open", "_size")
-    }
+    criteria = dict.fromkeys(("_enough", "_rated", "_open", "_size"), ("_enough", yes_or_no))
     return criteria | {
         "_reason": ("_rung", name_reasons(words)),
         "_action": ("_rung", name_actions(words)),

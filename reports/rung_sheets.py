@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..gis.palette import HAIRLINE, INK, PAPER, QUIET_INK, RUNGS
+from ..gis.rung_words import name_reasons, name_rungs
 from .diagnosis import GOOD_PARTS, RUNG_PARTS
 from .lettering import fit_size
 from .rung_bars import add_part_key, add_stack, symbol_of
-from ..gis.rung_words import name_reasons, name_rungs
 from .sheet import BOTTOM, CENTRE, INNER, MARGIN, RIGHT, TOP, Sheet, centre_in
 from .wording import write_number, write_share
 

@@ -384,7 +384,7 @@ Gaps are the ground around homes without the service, divided into parts that on
         <location filename="../algorithms/coveragegaps.py"/>
         <location filename="../algorithms/diagnose.py"/>
         <location filename="../reports/names.py"/>
-        <location filename="../ui/coverage_layers.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Gaps</source>
         <translation>盲区</translation>
     </message>
@@ -396,7 +396,6 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../ui/coverage_layers.py"/>
         <source>Coverage table</source>
         <translation>覆盖情况表</translation>
     </message>
@@ -451,6 +450,7 @@ Capacity, quality, hours, sizes, opinions and areas may be missing: what they wo
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <location filename="../reports/names.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Actions</source>
         <translation>优先行动</translation>
     </message>
@@ -462,6 +462,7 @@ Capacity, quality, hours, sizes, opinions and areas may be missing: what they wo
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <location filename="../reports/names.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Fairness</source>
         <translation>公平性</translation>
     </message>
@@ -756,7 +757,7 @@ Give the opinions collected so far, and they come back with the new ones: load t
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
-        <location filename="../ui/coverage_layers.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Ways to the street</source>
         <translation>接入路网连线</translation>
     </message>
@@ -1030,6 +1031,7 @@ What is left out is counted by reason in the log. © OpenStreetMap contributors 
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
+        <location filename="../ui/diagnosis_dock.py"/>
         <source>Gaussian 2SFCA</source>
         <translation>高斯两步移动搜索法</translation>
     </message>
@@ -1040,6 +1042,7 @@ What is left out is counted by reason in the log. © OpenStreetMap contributors 
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
+        <location filename="../ui/diagnosis_dock.ui"/>
         <source>How nearness counts when the capacity of facilities is shared among all who reach them.</source>
         <translation>设施容量由所有可达居民共享时，距离远近如何计权。</translation>
     </message>
@@ -1071,6 +1074,7 @@ What is left out is counted by reason in the log. © OpenStreetMap contributors 
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
+        <location filename="../ui/diagnosis_dock.ui"/>
         <source>Periods of need</source>
         <translation>需求时段</translation>
     </message>
@@ -2141,8 +2145,9 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/fairness_sheet.py"/>
         <location filename="../reports/right_sheet.py"/>
         <location filename="../reports/table_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
+        <location filename="../ui/matrix_model.py"/>
         <location filename="../ui/source_details.py"/>
-        <location filename="../ui/summary_model.py"/>
         <source>Service</source>
         <translation>服务类别</translation>
     </message>
@@ -2367,8 +2372,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/actions_sheet.py"/>
         <location filename="../reports/fairness_sheet.py"/>
         <location filename="../reports/table_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
         <location filename="../ui/findings_model.py"/>
-        <location filename="../ui/summary_model.py"/>
         <source>Persons</source>
         <translation>人数</translation>
     </message>
@@ -2391,6 +2396,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/aliases.py"/>
         <location filename="../reports/actions_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -2412,6 +2418,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/aliases.py"/>
         <location filename="../reports/actions_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
         <source>Neighbourhood</source>
         <translation>社区</translation>
     </message>
@@ -2643,6 +2650,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/aliases.py"/>
         <location filename="../reports/actions_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
         <source>Action</source>
         <translation>行动</translation>
     </message>
@@ -3011,7 +3019,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/styles.py"/>
         <location filename="../reports/project.py"/>
         <location filename="../reports/table_sheet.py"/>
-        <location filename="../ui/summary_model.py"/>
         <source>Cannot tell</source>
         <translation>无法判定</translation>
     </message>
@@ -3185,7 +3192,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/diagnosis.py"/>
         <location filename="../gis/rung_words.py"/>
-        <location filename="../ui/summary_model.py"/>
         <source>unknown</source>
         <translation>未知</translation>
     </message>
@@ -3218,6 +3224,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/facility_facts.py"/>
         <source>Capacity unknown, or not in the unit of the norm, so that nobody can tell whether there is enough: {services}.</source>
         <translation>下列服务类别容量未知，或单位与标准不符，无法判断够不够：{services}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
+        <source>Facilities: {count} have no usable number in {field}, which counts as unknown (features {ids}; negative or text).</source>
+        <translation>设施：{count} 个要素的 {field} 字段没有可用的数值，按未知处理（要素 {ids}；为负数或文字）。</translation>
     </message>
     <message>
         <location filename="../gis/facility_facts.py"/>
@@ -3443,8 +3454,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/opinions.py"/>
-        <source>Opinions: {count} have a {field} outside 1 to 5, which counts as unknown (features {ids}).</source>
-        <translation>居民意见：{count} 条的 {field} 不在 1—5 分之内，按未知处理（要素 {ids}）。</translation>
+        <source>Opinions: {count} values of {field} lie outside 1 to 5 and count as unknown (features {ids}).</source>
+        <translation>居民意见：{field} 有 {count} 个值不在 1—5 之间，按未知处理（要素 {ids}）。</translation>
     </message>
     <message>
         <location filename="../gis/own_limits.py"/>
@@ -4576,7 +4587,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/names.py"/>
-        <location filename="../ui/coverage_layers.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Homes and their services</source>
         <translation>居住点及其服务</translation>
     </message>
@@ -4592,11 +4603,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/names.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Matrix: neighbourhoods and services</source>
         <translation>诊断矩阵：社区×服务</translation>
     </message>
     <message>
         <location filename="../reports/names.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Scores of neighbourhoods</source>
         <translation>各社区得分</translation>
     </message>
@@ -6424,19 +6437,14 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>采集结束。</translation>
     </message>
     <message>
-        <location filename="../ui/coverage_layers.py"/>
-        <source>Life Circle: coverage gaps ({time}, {standard})</source>
-        <translation>生活圈：覆盖盲区（{time}，{standard}）</translation>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>Choose the layers and the standard, then press Diagnose.</source>
+        <translation>选择图层和标准，然后点击“诊断”。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
-        <source>Choose the layers and the standard, then press Run.</source>
-        <translation>请选择图层和规划标准，然后点击“运行”。</translation>
-    </message>
-    <message>
-        <location filename="../ui/diagnosis_dock.py"/>
-        <source>The sample sub-district is loaded. Press Run to diagnose it.</source>
-        <translation>示例街道已加载。点击“运行”开始诊断。</translation>
+        <source>The sample sub-district is loaded. Press Diagnose.</source>
+        <translation>示例街道已加载，请点击“诊断”。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
@@ -6451,23 +6459,23 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
-        <source>All neighbourhoods</source>
-        <translation>全部社区</translation>
-    </message>
-    <message>
-        <location filename="../ui/diagnosis_dock.py"/>
         <source>Done in {seconds} s: {services} services judged, {gaps} gaps found.</source>
         <translation>完成，用时 {seconds} 秒：判定服务 {services} 项，发现盲区 {gaps} 处。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
-        <source>{service}: its worst gap.</source>
-        <translation>{service}：最严重的盲区。</translation>
+        <source>All actions</source>
+        <translation>全部行动</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
-        <source>{service}: no gap was found.</source>
-        <translation>{service}：未发现盲区。</translation>
+        <source>{service}: {n} homes for which it is not known to be good.</source>
+        <translation>{service}：{n} 处居住点尚不能确认“好不好”达标。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>{action}: {service}, {area}: {n} homes.</source>
+        <translation>{action}：{service}，{area}，{n} 处居住点。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
@@ -6558,6 +6566,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;Opinions</source>
+        <translation>居民意见(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>What residents said, if they were asked: without it every home is unheard.</source>
+        <translation>居民反映的意见（如已征询）；不提供时，所有居住点均为“意见不足”。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
         <source>&amp;Neighbourhoods</source>
         <translation>社区(&amp;N)</translation>
     </message>
@@ -6609,6 +6627,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <source>A criterion for which the standard sets nothing, such as a least size, is not asked. Unticked, it is unknown, and so is whether the service is good.</source>
+        <translation>标准未作规定的项（如最小规模）不予考核。不勾选时，该项为未知，“好不好”也随之无法确认。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>As&amp;k only for what the standard sets</source>
+        <translation>仅考核标准有规定的项(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
         <source>Advanced</source>
         <translation>高级</translation>
     </message>
@@ -6649,6 +6677,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Supply shared by</source>
+        <translation>供给分摊方法</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>When services are needed, where it is not as in the profile, for example community_canteen=weekday_lunch|weekday_dinner; library=Sa-Su 09:00-17:00.</source>
+        <translation>服务的需求时段，与内置配置不同时填写，例如 community_canteen=weekday_lunch|weekday_dinner; library=Sa-Su 09:00-17:00。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
         <source>Where the field of a service's age group is missing, count all residents instead of leaving their number unknown. The table says so.</source>
         <translation>缺少某项服务的年龄段字段时，改按全体居民统计，而不记为未知。结果表会注明。</translation>
     </message>
@@ -6679,18 +6717,18 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
-        <source>&amp;Run</source>
-        <translation>运行(&amp;R)</translation>
+        <source>&amp;Diagnose</source>
+        <translation>诊断(&amp;D)</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
-        <source>Find out who lacks which service. QGIS stays usable meanwhile.</source>
-        <translation>找出哪些居民缺少哪些服务。运行期间可继续使用 QGIS。</translation>
+        <source>Find out who has which service, whether it is good and what residents ask for, and what to do. QGIS stays usable meanwhile.</source>
+        <translation>查明各类服务有没有、好不好、对不对，以及该怎么做。运行期间 QGIS 可照常使用。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
-        <source>Whose numbers the table shows</source>
-        <translation>表中人数所属的统计单元</translation>
+        <source>Score: the mean of the rungs over the services that the standard requires, from what is known to what is possible. Gini: 0 where all persons have the same.</source>
+        <translation>得分：标准要求的各类服务所达层级的平均值，给出已确认值至可能值的区间。基尼系数：人人相同时为 0。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
@@ -6704,14 +6742,39 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
-        <source>Click a service to see it on the map, at its worst gap</source>
-        <translation>点击某项服务，在地图上显示并定位到最严重的盲区</translation>
+        <source>The colour is the rung that most persons are on, the figure the share for whom the service is good. Hatched: data are missing. Dotted: good, but residents were not heard. Click a cell to see its homes.</source>
+        <translation>颜色表示多数人所处的层级，数字为服务“好”的人口占比。斜线：数据缺失；虚线框：服务好，但居民意见不足。点击单元格可查看相应居住点。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;What to do</source>
+        <translation>优先行动(&amp;W)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Which actions are listed</source>
+        <translation>列出哪类行动</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Ranked by the persons they help times their need; what the standard requires comes first. Click one to see its homes.</source>
+        <translation>按受益人数与需求权重之积排序，标准必配项优先。点击可查看相应居住点。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
         <location filename="../ui/survey_dock.ui"/>
         <source>Notes</source>
         <translation>提示</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_layers.py"/>
+        <source>Life Circle: diagnosis ({time}, {standard})</source>
+        <translation>生活圈：诊断（{time}，{standard}）</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_layers.py"/>
+        <source>Score {low} to {high} of 100; worst-off tenth {worst} to {best}; Gini {gini}.</source>
+        <translation>得分 {low}—{high}（满分 100）；最不利的十分之一人口 {worst}—{best}；基尼系数 {gini}。</translation>
     </message>
     <message>
         <location filename="../ui/field_work.py"/>
@@ -6833,6 +6896,41 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/mapping_files.py"/>
         <source>Mapping of a survey (*.json)</source>
         <translation>调查匹配方案 (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>The standard gives no limit: nobody can tell who has it.</source>
+        <translation>该标准未规定服务半径或时间，无法判定是否覆盖。</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>Limit: {metres} m</source>
+        <translation>限值：{metres} 米</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>The limit is to be checked against the printed standard.</source>
+        <translation>限值有待与标准原文核对。</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>The number of persons it is for is unknown.</source>
+        <translation>服务对象人数未知。</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>{n} persons</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>of these {n} reach it, but it is full</source>
+        <translation>其中 {n} 人可达，但设施已满负荷</translation>
     </message>
     <message>
         <location filename="../ui/opinion_form.py"/>
@@ -7049,71 +7147,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/standard_choice.py"/>
         <source>As the standard</source>
         <translation>按标准规定</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>* the limit is to be checked against the printed standard</source>
-        <translation>* 限值有待与标准原文核对</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>People whom the service is for</source>
-        <translation>该项服务的目标人群</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Covered</source>
-        <translation>已覆盖</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Share of these people with one within the walk</source>
-        <translation>其中在步行范围内具备该项服务者的比例</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Unserved</source>
-        <translation>未覆盖</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>People without one within the walk</source>
-        <translation>步行范围内不具备该项服务的人数</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>People of whom nobody can tell: the data end within the walk, or the standard gives no limit</source>
-        <translation>无法判定的人数：步行范围内数据已到尽头，或标准未给出限值</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>no limit</source>
-        <translation>无限值</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>The standard gives no limit: nobody can tell who has it.</source>
-        <translation>该标准未规定服务半径或时间，无法判定是否覆盖。</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Limit: {metres} m</source>
-        <translation>限值：{metres} 米</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Counted: {who}</source>
-        <translation>统计人群：{who}</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>On no street: {n} persons</source>
-        <translation>未接入路网：{n} 人</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>The limit is to be checked against the printed standard.</source>
-        <translation>限值有待与标准原文核对。</translation>
     </message>
     <message>
         <location filename="../ui/survey_dock.py"/>

@@ -10,6 +10,7 @@ from .base import ICONS
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
 from .diagnose import Diagnose
+from .explain import Explain
 from .loadsurvey import LoadSurvey
 from .preparestreets import PrepareStreets
 from .residentneeds import ResidentNeeds
@@ -29,6 +30,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             WalkTimes,
             CoverageGaps,
             Diagnose,
+            Explain,
             ServiceLevels,
             ResidentNeeds,
             LoadSurvey,

@@ -19,6 +19,14 @@ OUTPUTS = {
     "walktimes": ("OUTPUT", "OUTPUT_SNAP"),
     "correctchinacoordinates": ("OUTPUT",),
     "preparestreets": ("OUTPUT", "OUTPUT_FINDINGS"),
+    "diagnose": (
+        "OUTPUT_UNITS",
+        "OUTPUT_MATRIX",
+        "OUTPUT_ACTIONS",
+        "OUTPUT_GAPS",
+        "OUTPUT_FAIRNESS",
+    ),
+    "explain": ("OUTPUT_ROUTES", "OUTPUT_TABLE"),
 }
 
 

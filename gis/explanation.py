@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,9 +84,12 @@ class Explanation:
 
     def facility_name(self, row: int) -> str:
         """Name a facility, by its feature id where it has no name."""
-        table = self.found.coverage.supply.table
-        names = table.texts("name")
-        return (names[row] if names else None) or str(table.ids[row])
+        names = self._names
+        return (names[row] if names else None) or str(self.found.coverage.supply.table.ids[row])
+
+    @cached_property
+    def _names(self) -> list[str | None] | None:
+        return self.found.coverage.supply.table.texts("name")
 
 
 def explain_point(
@@ -112,7 +116,9 @@ def explain_point(
     """
     place = find_place(given.residents, point)
     given = replace(given, residents=place.residents)
-    found = diagnose(given, level_choices, opinions, need_choices, feedback, with_gaps=False)
+    found = diagnose(
+        given, level_choices, opinions, need_choices, feedback, with_gaps=False, only=place.row
+    )
     return explain_row(place, found)
 
 

@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QSizeF
 from qgis.PyQt.QtGui import QColor
 
 from .aliases import describe_fields
-from .palette import GAP, HAS, MISSING, NO_KNOWN_GAP, PAPER, make_text
+from .palette import CANNOT_TELL, GAP, HAS, MISSING, NO_KNOWN_GAP, PAPER, make_text
 from .rules import overview_scale, set_rules
 from .survey_styles import SURVEY_STYLES, style_facilities
 from .symbols import fill, gap_fill, home, line, marker, unknown_home
@@ -62,6 +62,8 @@ def style_result(
         set_rules(layer, [("", words.say("Within the walk"), fill(HAS, HAS, 0.35, 0.18))])
     elif role == "lines":
         set_rules(layer, [("", words.say("Within the walk"), line(HAS, 0.9))])
+    elif role == "explained":
+        _style_explained(layer, words)
     elif role == "snap":
         _style_snap(layer, words)
     elif role == "findings":
@@ -123,6 +125,21 @@ def _style_findings(layer: QgsVectorLayer, words: Words) -> None:
             ("ELSE", tr("To be known"), marker("circle", "#6b7278", 2.0, PAPER, 0.3)),
         ],
     )  # fmt: skip
+
+
+def _style_explained(layer: QgsVectorLayer, words: Words) -> None:
+    """Show a walk green where the service is had, red where not, grey where nobody can tell."""
+    tr = words.say
+    set_rules(
+        layer,
+        [
+            ("\"role\" = 'without_walls'", tr("Were there no wall"), line(GAP, 0.6, "2;1.5")),
+            ("\"role\" = 'planned'", tr("To what is planned"), line(CANNOT_TELL, 0.6, "2;1.5")),
+            ('"has" = 1', tr("Has it"), line(HAS, 0.9)),
+            ('"has" = 0', tr("Lacks it"), line(GAP, 0.9)),
+            ("ELSE", tr("Cannot tell"), line(CANNOT_TELL, 0.9)),
+        ],
+    )
 
 
 def missing_expression(keys: list[str]) -> str:
@@ -283,7 +300,7 @@ def _style_snap(layer: QgsVectorLayer, words: Words) -> None:
         layer,
         [
             ("\"class\" = 'ok'", tr("Up to 50 m from a street"), line("#8d979e", 0.25)),
-            ("\"class\" = 'far'", tr("More than 50 m from a street"), line(GAP, 0.5)),
+            ("\"class\" = 'far'", tr("More than 50 m from a street"), line(GAP, 0.6, "2;1.5")),
             (
                 "\"class\" = 'island'",
                 tr("Only on a small island of street"),

@@ -157,4 +157,12 @@ def _result_names(words: Words) -> dict[str, str]:
         "gap_m": tr("Gap (m)"),
         "what": tr("What"),
         "done": tr("What was done"),
+        "why": tr("Why"),
+        "role": tr("Walk to"),
+        "facility": tr("Facility"),
+        "beyond": tr("Beyond the limit"),
+        "choice": tr("Facilities in reach"),
+        "rung": tr("Rung"),
+        "rung_max": tr("Highest possible rung"),
+        "action": tr("To do"),
     }

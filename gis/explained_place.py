@@ -78,9 +78,7 @@ def find_place(residents: Table, point: shapely.Point) -> Place:
 def _with_nobody(residents: Table, point: shapely.Point) -> Table:
     """Add a row with no persons: it takes nothing from others' supply."""
     feature = QgsFeature(residents.fields)
-    feature.setAttributes(
-        [0 if item.isNumeric() else None for item in residents.fields]
-    )
+    feature.setAttributes([0 if item.isNumeric() else None for item in residents.fields])
     columns = residents.columns and {
         name: [*values, 0 if any(isinstance(v, int | float) for v in values) else None]
         for name, values in residents.columns.items()

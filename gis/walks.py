@@ -236,9 +236,7 @@ def compute_walks(
         bound = float(pairs.cost.max(initial=0.0)) * costs.fastest
         metres = count_again(network, starts, of_site, pairs, bound)
     routes = (
-        draw_walks(
-            ground, costs, origins.geometries, starts, goals, goal_snap, of_site, pairs
-        )
+        draw_walks(ground, costs, origins.geometries, starts, goals, goal_snap, of_site, pairs)
         if with_routes
         else None
     )

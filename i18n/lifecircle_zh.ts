@@ -12,6 +12,7 @@
         <location filename="../algorithms/base.py"/>
         <location filename="../gis/catchments.py"/>
         <location filename="../gis/coverage.py"/>
+        <location filename="../gis/levels.py"/>
         <location filename="../gis/walks.py"/>
         <location filename="../survey/loading/load.py"/>
         <location filename="../survey/loading/package.py"/>
@@ -131,11 +132,6 @@ A layer in degrees keeps its CRS. A projected layer is brought to degrees, corre
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
-        <source>Diagnosis</source>
-        <translation>诊断</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
         <source>coverage,gap,service,standard,15-minute,life circle,accessibility,walk</source>
         <translation>覆盖,覆盖率,盲区,服务设施,规划标准,服务半径,15分钟,生活圈,可达性,步行</translation>
     </message>
@@ -154,163 +150,6 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/loadsurvey.py"/>
-        <location filename="../algorithms/preparestreets.py"/>
-        <location filename="../gis/street_preparation.py"/>
-        <location filename="../reports/names.py"/>
-        <location filename="../survey/folder.py"/>
-        <location filename="../ui/margin_note.py"/>
-        <location filename="../ui/sample_layers.py"/>
-        <source>Residents</source>
-        <translation>居民</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Homes: buildings, compounds or grid cells, as points or polygons. Compounds with gates (matched by compound_id, or by place) are left through these. Age groups are read from the fields pop_0_2, pop_3_5, pop_6_11, pop_12_14, pop_15_17, pop_60_plus and pop_80_plus where they are there.</source>
-        <translation>居住点：住宅楼、小区或格网，点或面均可。设有出入口的小区（按 compound_id 或位置匹配）须经出入口进出。如图层含有 pop_0_2、pop_3_5、pop_6_11、pop_12_14、pop_15_17、pop_60_plus、pop_80_plus 字段，则从中读取各年龄段人口。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/preparestreets.py"/>
-        <source>Population field</source>
-        <translation>人口字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/preparestreets.py"/>
-        <source>Number of residents of each home.</source>
-        <translation>每个居住点的居民人数。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/loadsurvey.py"/>
-        <location filename="../gis/margin.py"/>
-        <location filename="../reports/gap_sheet.py"/>
-        <location filename="../reports/names.py"/>
-        <location filename="../survey/folder.py"/>
-        <location filename="../ui/sample_layers.py"/>
-        <source>Facilities</source>
-        <translation>服务设施</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Facilities as points, lines or polygons, one row for each service. Rows with the status closed or planned do not count as supply.</source>
-        <translation>服务设施，点、线、面均可，每项服务占一行。状态（status）为已关闭（closed）或规划（planned）的，不计入供给。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/walktimes.py"/>
-        <source>Service field</source>
-        <translation>服务类别字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Key of the service, such as kindergarten.</source>
-        <translation>服务类别的代码，如 kindergarten（幼儿园）。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../reports/gap_sheet.py"/>
-        <source>Standard</source>
-        <translation>规划标准</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Name of a built-in standard, or the path of a CSV file with the same columns.</source>
-        <translation>内置标准的名称，或列名相同的 CSV 文件路径。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../gis/aliases.py"/>
-        <source>Rule</source>
-        <translation>判定规则</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/walkcatchments.py"/>
-        <location filename="../gis/codes.py"/>
-        <location filename="../ui/standard_choice.py"/>
-        <source>Minutes</source>
-        <translation>按分钟</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../gis/codes.py"/>
-        <location filename="../ui/standard_choice.py"/>
-        <source>Metres</source>
-        <translation>按米</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Whether the standard's minutes or its metres decide. Empty: as the standard does.</source>
-        <translation>以标准中的分钟数还是米数为准。留空：按标准自身的规定。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../ui/margin_note.py"/>
-        <source>Areas</source>
-        <translation>统计单元</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Neighbourhoods that results are summed by.</source>
-        <translation>用于汇总结果的社区（居委会）范围。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Area name field</source>
-        <translation>统计单元名称字段</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Name of each area; empty: the field name, or the feature id.</source>
-        <translation>各统计单元的名称；留空时取 name 字段，没有则取要素编号。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/surveyform.py"/>
-        <source>Services</source>
-        <translation>服务类别</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Keys of the services to judge, between commas. Empty: those in the facilities layer. A service named here that has no facility is judged as missing.</source>
-        <translation>需要判定的服务类别代码，以逗号分隔。留空：设施图层中出现的全部类别。此处列出而没有设施的类别，按缺失判定。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Own limits</source>
-        <translation>自定限值</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../ui/diagnosis_dock.ui"/>
-        <source>Limits that replace the standard's, in the unit of the rule, for example community_canteen=500, pocket_park=300.</source>
-        <translation>用以替换标准限值，单位与判定规则一致，例如 community_canteen=500, pocket_park=300。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Count all residents where a group is unknown</source>
-        <translation>目标人群数量未知时按全体居民统计</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Where the fields of a target group are missing, count all residents instead; the field counted of the table says so.</source>
-        <translation>缺少目标人群字段时，改按全体居民统计；结果表的 counted 字段会注明。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../algorithms/walkcatchments.py"/>
-        <source>Beside a street (m)</source>
-        <translation>道路两侧宽度（米）</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>How far beside a street the ground of a gap is drawn.</source>
-        <translation>盲区在道路两侧绘制的宽度。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/coveragegaps.py"/>
         <source>Residents with their services</source>
         <translation>居民及其服务</translation>
     </message>
@@ -321,6 +160,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/diagnose.py"/>
         <location filename="../reports/names.py"/>
         <location filename="../ui/coverage_layers.py"/>
         <source>Gaps</source>
@@ -328,6 +168,7 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
+        <location filename="../algorithms/diagnose.py"/>
         <source>Ground around homes without a service, by service, ranked by persons.</source>
         <translation>缺少某项服务的居住点周围的用地，按服务类别划分，按人数排序。</translation>
     </message>
@@ -344,9 +185,125 @@ Gaps are the ground around homes without the service, divided into parts that on
         <translation>按统计单元和服务类别汇总的人数。</translation>
     </message>
     <message>
-        <location filename="../algorithms/coveragegaps.py"/>
-        <source>Parameters and data in words</source>
-        <translation>参数与数据的文字说明</translation>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Diagnose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>diagnosis,have it good right,life circle,15-minute,rung,matrix,actions,priorities,fairness,Gini,standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Answers three questions for every home and every service, each standing on the one before: have it (is one within the walk that the standard allows?), good (is what is reached enough, of good quality, open when needed, large enough?), right (is it what residents ask for?). The rung is how many of them hold, 0 to 3; where the next one is unknown it is a range up to the highest that is possible.
+
+Each home and service gets the first reason why it gets no farther, and what to do: open a gate, hasten what is planned, build; expand, upgrade, extend hours, enlarge; adapt, share; listen; check the data; keep. The matrix adds persons by neighbourhood and service: rungs 0 to 3, unknown and unheard make all of them. Actions are ranked by persons times need; what the standard requires comes first. The score of a home is the mean of its rungs over the services that the standard requires.
+
+Capacity, quality, hours, sizes, opinions and areas may be missing: what they would tell is then unknown, never a pass and never a fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Residents with their rungs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>The residents with rung, reason and action for each service, and scores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Persons by neighbourhood and service: rungs 0 to 3, unknown, unheard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>What to do, ranked by the persons it helps times their need.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Fairness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Gini, the worst-off tenth of persons and gaps between age groups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>Areas with their scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/diagnose.py"/>
+        <source>The areas with scores and the action that helps most there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>Explain a point</source>
+        <translation>解释一个点</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>explain,why,click,point,home,route,walk,reason,rung</source>
+        <translation>解释,为什么,点击,点位,住宅,路线,步行,原因,等级</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>Explains one point on the map, service by service: the walk to the facility that decides, as a line with its metres and minutes; the limit; whether it has the service and why not (too far and by how much, behind a wall, planned, cannot tell); each criterion of good with the value behind it; what residents say around it; the rung, the reason, the action; and a sentence that says so.
+
+A point in a home, or up to 2 m from a home given as a point, is explained as that home: the values are those that Diagnose gives it. Any other point is taken as a home in which nobody lives. Behind a wall, the walk as it would be without walls is drawn too; of what is planned, the walk to it.</source>
+        <translation>按服务逐项解释地图上的一个点：到起决定作用的设施的步行路线（含米数和分钟数）；限值；是否享有该服务，若没有则说明原因（太远及超出多少、被围墙阻隔、仅为规划、无法判断）；“好”的各项标准及其数值；周边居民的意见；等级、原因和措施；并用一句话说明。
+
+落在住宅内、或距以点表示的住宅 2 米以内的点，按该住宅解释，数值与“诊断”的结果相同。其他位置视为无人居住的住宅。被围墙阻隔时，另绘出假设没有围墙的路线；有规划设施时，另绘出到规划设施的路线。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>Point</source>
+        <translation>点位</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>What is explained: a home, or anywhere. In any CRS.</source>
+        <translation>要解释的位置：某处住宅或任意地点，坐标系不限。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <location filename="../ui/explanation_layers.py"/>
+        <source>Explained walks</source>
+        <translation>所解释的步行路线</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>The walk to each service; also without walls, and to what is planned.</source>
+        <translation>到各项设施的步行路线；另含假设没有围墙时的路线，以及到规划设施的路线。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <location filename="../ui/explanation_layers.py"/>
+        <location filename="../ui/explanation_panel.py"/>
+        <source>Explanation</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>One row for each service, with a sentence in the field why.</source>
+        <translation>每项服务一行，字段 why 用一句话说明。</translation>
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
@@ -520,6 +477,284 @@ Gaps are the ground around homes without the service, divided into parts that on
         <translation>路网数据范围</translation>
     </message>
     <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Diagnosis</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <location filename="../gis/street_preparation.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../survey/folder.py"/>
+        <location filename="../ui/margin_note.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Homes: buildings, compounds or grid cells, as points or polygons. Compounds with gates (matched by compound_id, or by place) are left through these. Age groups are read from the fields pop_0_2, pop_3_5, pop_6_11, pop_12_14, pop_15_17, pop_60_plus and pop_80_plus where they are there.</source>
+        <translation>居住点：住宅楼、小区或格网，点或面均可。设有出入口的小区（按 compound_id 或位置匹配）须经出入口进出。如图层含有 pop_0_2、pop_3_5、pop_6_11、pop_12_14、pop_15_17、pop_60_plus、pop_80_plus 字段，则从中读取各年龄段人口。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Population field</source>
+        <translation>人口字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/preparestreets.py"/>
+        <source>Number of residents of each home.</source>
+        <translation>每个居住点的居民人数。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../gis/margin.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <location filename="../reports/names.py"/>
+        <location filename="../survey/folder.py"/>
+        <location filename="../ui/sample_layers.py"/>
+        <source>Facilities</source>
+        <translation>服务设施</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Facilities as points, lines or polygons, one row for each service. Rows with the status closed or planned do not count as supply.</source>
+        <translation>服务设施，点、线、面均可，每项服务占一行。状态（status）为已关闭（closed）或规划（planned）的，不计入供给。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/walktimes.py"/>
+        <source>Service field</source>
+        <translation>服务类别字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Key of the service, such as kindergarten.</source>
+        <translation>服务类别的代码，如 kindergarten（幼儿园）。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Standard</source>
+        <translation>规划标准</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Name of a built-in standard, or the path of a CSV file with the same columns.</source>
+        <translation>内置标准的名称，或列名相同的 CSV 文件路径。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../gis/aliases.py"/>
+        <source>Rule</source>
+        <translation>判定规则</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../ui/standard_choice.py"/>
+        <source>Minutes</source>
+        <translation>按分钟</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../gis/codes.py"/>
+        <location filename="../ui/standard_choice.py"/>
+        <source>Metres</source>
+        <translation>按米</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Whether the standard's minutes or its metres decide. Empty: as the standard does.</source>
+        <translation>以标准中的分钟数还是米数为准。留空：按标准自身的规定。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../ui/margin_note.py"/>
+        <source>Areas</source>
+        <translation>统计单元</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Neighbourhoods that results are summed by.</source>
+        <translation>用于汇总结果的社区（居委会）范围。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Area name field</source>
+        <translation>统计单元名称字段</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Name of each area; empty: the field name, or the feature id.</source>
+        <translation>各统计单元的名称；留空时取 name 字段，没有则取要素编号。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/surveyform.py"/>
+        <source>Services</source>
+        <translation>服务类别</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Keys of the services to judge, between commas. Empty: those in the facilities layer. A service named here that has no facility is judged as missing.</source>
+        <translation>需要判定的服务类别代码，以逗号分隔。留空：设施图层中出现的全部类别。此处列出而没有设施的类别，按缺失判定。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Own limits</source>
+        <translation>自定限值</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Limits that replace the standard's, in the unit of the rule, for example community_canteen=500, pocket_park=300.</source>
+        <translation>用以替换标准限值，单位与判定规则一致，例如 community_canteen=500, pocket_park=300。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Count all residents where a group is unknown</source>
+        <translation>目标人群数量未知时按全体居民统计</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Where the fields of a target group are missing, count all residents instead; the field counted of the table says so.</source>
+        <translation>缺少目标人群字段时，改按全体居民统计；结果表的 counted 字段会注明。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <location filename="../algorithms/walkcatchments.py"/>
+        <source>Beside a street (m)</source>
+        <translation>道路两侧宽度（米）</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>How far beside a street the ground of a gap is drawn.</source>
+        <translation>盲区在道路两侧绘制的宽度。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/judging_parameters.py"/>
+        <source>Parameters and data in words</source>
+        <translation>参数与数据的文字说明</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>2SFCA (all within the limit alike)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>E2SFCA (three zones)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Gaussian 2SFCA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>3SFCA (with choice)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>How nearness counts when the capacity of facilities is shared among all who reach them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Capacity field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Places, beds, meals or the persons that a facility is meant for; the field capacity_unit says which. Empty: unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Quality field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>1 to 5. Empty: unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Opening hours field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>In OpenStreetMap's syntax, such as Mo-Fr 08:00-17:00. Empty: unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Floor area field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Square metres; of open ground its land. Empty: unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Periods of need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>When services are needed, where it is not as in the profile: for example community_canteen=weekday_lunch|weekday_dinner; library=Sa-Su 09:00-17:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Least quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Quality, of 5, from which a facility is good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Share of a period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Share of a period of need during which a facility must be open to count as open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>Ask only for what the standard sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/level_parameters.py"/>
+        <source>A criterion for which the standard sets nothing, such as a least size, is then not asked. Otherwise it is unknown, and so is whether the service is good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../algorithms/loadsurvey.py"/>
         <source>Load survey</source>
         <translation>导入调查资料</translation>
@@ -615,6 +850,8 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
     </message>
     <message>
         <location filename="../algorithms/loadsurvey.py"/>
+        <location filename="../algorithms/need_parameters.py"/>
+        <location filename="../gis/opinions.py"/>
         <location filename="../ui/sample_layers.py"/>
         <source>Opinions</source>
         <translation>居民意见</translation>
@@ -657,6 +894,81 @@ Rows and values that cannot be used are listed in the table 'rejects' with line,
         <location filename="../algorithms/loadsurvey.py"/>
         <source>{layer}: columns that no field needs were left out: {columns}.</source>
         <translation>{layer}：无需使用的字段未导入：{columns}。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>What residents said: one point for each answer, with the service, how important it is and how satisfied they are (1 to 5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Service field of the opinions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Key of the service that the answer is about.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Importance field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Satisfaction field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Respondent field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Who answered, as a number or code: the latest answer of each about a service counts. Empty: each answer is somebody else's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Walk to opinions (min)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Answers within this walk of a home count for it, nearer ones more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Satisfied from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Satisfaction from which residents are satisfied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Enough answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Effective number of answers below which a home is unheard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>Strength of smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/need_parameters.py"/>
+        <source>How many answers of the district's mean are added to those around a home, so that few answers do not weigh too much.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/preparestreets.py"/>
@@ -747,9 +1059,146 @@ Findings are ranked by how grave they are, then by the residents within 300 m as
         <location filename="../algorithms/provider.py"/>
         <location filename="../plugin.py"/>
         <location filename="../ui/diagnosis_dock.py"/>
+        <location filename="../ui/explain_tool.py"/>
         <location filename="../ui/survey_dock.py"/>
         <source>Life Circle</source>
         <translation>生活圈</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Resident needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>opinions,survey,importance,satisfaction,importance-performance,hot spots,Gi*,needs,participation,unheard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Tells what residents say of each service around each home: answers within a walk of 15 minutes count, nearer ones more, one of each respondent. Means of few answers are drawn toward the district's. With fewer than five effective answers a home is unheard; else importance and satisfaction put it into one of four states: concentrate here, content, low priority, possible overkill. Where the 95 % interval crosses a cut the state is marked uncertain.
+
+With facilities, what is said is held against what there is: who complains uncovered, who complains though covered, who is silent and uncovered, who is content. Hot spots of need are found by Gi* with permutations and control of false discoveries. Unheard tells which places and age groups said little, and how many more answers would settle it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Neighbours within (m)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Answers within this walk of each other are neighbours when hot spots are sought.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Least answers for hot spots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Services with fewer answers are not searched for hot spots.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Of the permutations: the same seed finds the same hot spots.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Residents with their needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>The residents with what is said around them of each service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Needs table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Answers, means with intervals, state and need by area and service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Hot spots of need</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Answers with the z and p of Gi* around them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Unheard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/residentneeds.py"/>
+        <source>Answers against residents by area and age group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Service levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>accessibility,2SFCA,E2SFCA,3SFCA,floating catchment,capacity,supply,demand,quality,opening hours,provision,load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Answers for every home and every service that it reaches within the limit: is it enough, good, open when needed, large enough?
+
+Enough: the capacity of each facility is shared among all persons of the target group who reach it (floating catchment), and what a home gets of all facilities in reach is compared with the standard's provision per 1,000 persons. Where the standard has none, the least loaded facility in reach must have no more demand than capacity. Open: in each period in which the service is needed, something in reach is open. Each answer is yes (1), no (0) or unknown (NULL).
+
+Covered but full is a class of its own in the field level. Facilities get the persons who share them (demand) and that over their capacity (load).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Limit (metres or minutes, by the rule)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Farthest walk for all services. Empty: the standard's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Residents with their service levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>The residents with supply, choice, quality and the answers for each service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>Facilities with their load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../algorithms/servicelevels.py"/>
+        <source>The facilities with the persons who share them and their load.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../algorithms/surveyform.py"/>
@@ -1045,14 +1494,71 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>“{text}”不是年龄段。请填写 all（全体），或 3-6（即 3、4、5 岁）这样的区间，或 60+ 这样的“某岁及以上”，也可用 | 连接多个。</translation>
     </message>
     <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <source>The opening hours are empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <source>The opening hours '{text}' end too early. Write them as in Mo-Fr 08:00-17:00; Sa 09:00-12:00; PH off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <location filename="../engine/hours_tokens.py"/>
+        <source>The opening hours '{text}' cannot be read from '{part}' on. Write them as in Mo-Fr 08:00-17:00; Sa 09:00-12:00; PH off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <source>The opening hours '{text}' use '{part}', which is not supported. Write the days and times without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <location filename="../engine/hours_tokens.py"/>
+        <source>In the opening hours '{text}', '{part}' is not a time of day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../engine/hours_scanner.py"/>
+        <source>In the opening hours '{text}', no date or range of dates ends with '{part}'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../engine/network.py"/>
         <source>No street can be walked: none of the {count} lines is longer than a millimetre. Check that the street layer holds lines and is not filtered to nothing.</source>
         <translation>没有可步行的道路：{count} 条线的长度均不超过 1 毫米。请检查路网图层是否确为线要素，且未被筛选为空。</translation>
     </message>
     <message>
+        <location filename="../engine/periods.py"/>
+        <source>{name}, row {row}: the period {key} occurs twice or has the sign {sign} in it. Give it another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../engine/periods.py"/>
+        <source>Row {row}, column periods: {keys} are not known and are not asked for. Known ones are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../engine/periods.py"/>
+        <source>Row {row}, column hours: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../engine/periods.py"/>
+        <source>Row {row}, column hours: '{value}' leaves open when the period is. Write its times without comments, open ends, sunrise and sunset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../engine/services.py"/>
         <source>{name}, row {row}: the service {key} occurs twice. Keep one of the rows.</source>
         <translation>{name} 第 {row} 行：服务类别 {key} 重复出现。请只保留一行。</translation>
+    </message>
+    <message>
+        <location filename="../engine/services.py"/>
+        <source>Row {row}, column periods: '{value}' is not known. Use one of: {words}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../engine/sheets.py"/>
@@ -1570,6 +2076,67 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>处理结果</translation>
     </message>
     <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Walk to</source>
+        <translation>路线终点</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Facility</source>
+        <translation>设施</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Beyond the limit</source>
+        <translation>超出限值</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Facilities in reach</source>
+        <translation>可达设施数</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Rung</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Highest possible rung</source>
+        <translation>可能的最高等级</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>To do</source>
+        <translation>建议措施</translation>
+    </message>
+    <message>
+        <location filename="../gis/areas.py"/>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../gis/areas.py"/>
+        <source>{count} homes lie in no area; they are summed as '{name}'.</source>
+        <translation>{count} 个居住点不在任何统计单元内，汇总为“{name}”。</translation>
+    </message>
+    <message>
+        <location filename="../gis/areas.py"/>
+        <source>(outside)</source>
+        <translation>（单元以外）</translation>
+    </message>
+    <message>
+        <location filename="../gis/areas.py"/>
+        <source>The areas layer has no field '{field}'. Its fields are: {fields}.</source>
+        <translation>统计单元图层没有“{field}”字段。现有字段：{fields}。</translation>
+    </message>
+    <message>
         <location filename="../gis/attribute_forms.py"/>
         <source>Yes</source>
         <translation>是</translation>
@@ -1733,6 +2300,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/styles.py"/>
         <source>Has it</source>
         <translation>已覆盖</translation>
     </message>
@@ -1855,49 +2423,37 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>居民图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，或检查其筛选条件。</translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>The facilities layer has no field '{field}'. Its fields are: {fields}. Choose the one that names the service.</source>
-        <translation>设施图层没有“{field}”字段。现有字段：{fields}。请选择表示服务类别的字段。</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <source>Residents speak of services that are not judged: {services}. Name them under Services to judge them as missing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>no service named</source>
-        <translation>未注明服务类别</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <location filename="../gis/stamp.py"/>
+        <source>not given</source>
+        <translation>未注明</translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>The facilities layer has no feature that can be used ({total} features, {rejected} left out). Choose another layer, check its filter and its service field, or name services to be judged as missing.</source>
-        <translation>设施图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，检查其筛选条件和服务类别字段，或列出应按缺失判定的服务类别。</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <location filename="../gis/stamp.py"/>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>Facilities: {count} are closed and count as no supply.</source>
-        <translation>服务设施：{count} 处已关闭，不计入供给。</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <source>not asked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>Facilities: {count} are planned and count as no supply yet.</source>
-        <translation>服务设施：{count} 处尚在规划中，暂不计入供给。</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <location filename="../ui/summary_model.py"/>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
     <message>
-        <location filename="../gis/coverage.py"/>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <location filename="../gis/coverage.py"/>
-        <source>The areas layer has no field '{field}'. Its fields are: {fields}.</source>
-        <translation>统计单元图层没有“{field}”字段。现有字段：{fields}。</translation>
-    </message>
-    <message>
-        <location filename="../gis/coverage.py"/>
-        <source>{count} homes lie in no area; they are summed as '{name}'.</source>
-        <translation>{count} 个居住点不在任何统计单元内，汇总为“{name}”。</translation>
-    </message>
-    <message>
-        <location filename="../gis/coverage.py"/>
-        <source>(outside)</source>
-        <translation>（单元以外）</translation>
+        <location filename="../gis/diagnosis.py"/>
+        <source>Supply shared by {method}; quality from {quality:g}; open from {share:.0%} of a period; what the standard does not set: {unset}. Opinions: {answers}, {dates}, within {minutes:g} min; heard from {enough:g} answers, satisfied from {satisfied:g}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/elevation.py"/>
@@ -1918,6 +2474,201 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/elevation.py"/>
         <source>The elevation raster does not cover all streets: {share:.1f} % of them count as level.</source>
         <translation>高程栅格未覆盖全部道路：{share:.1f} % 的道路按平地计算。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: there is no walk to any.</source>
+        <translation>{service}：步行无法到达任何一处。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the standard sets no limit.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；标准未规定限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_m} m.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_m} 米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_m} m: too far by {beyond} m.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_m} 米，超出 {beyond} 米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}, beyond the limit of {limit_m} m.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟，大于 {limit_m} 米的限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_min} min.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_min} 分钟。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_min} min: too far by {beyond} min.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_min} 分钟，超出 {beyond} 分钟。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}, beyond the limit of {limit_min} min.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟，大于 {limit_min} 分钟的限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{behind_wall} would be within the limit, {behind_wall_m} m away, if no wall or other barrier stood between.</source>
+        <translation>如果没有围墙等阻隔，距{behind_wall}仅 {behind_wall_m} 米，在限值以内。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Its only street is an island of the street data.</source>
+        <translation>附近只有与路网不相连的孤立路段。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>It lies on no street.</source>
+        <translation>附近没有可步行的道路。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{planned} is planned, {planned_m} m away, but not open yet.</source>
+        <translation>规划的{planned}距此 {planned_m} 米，尚未启用。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>There is none in the facilities layer.</source>
+        <translation>设施图层中没有此类设施。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>The street data ends within the limit, so there may be one beyond.</source>
+        <translation>道路数据在限值范围内已到边缘，之外可能还有设施。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>What is in reach is full: {supply_per_1000} for 1,000 persons, norm {norm_per_1000}; load of the nearest {load}.</source>
+        <translation>可达设施容量不足：每千人 {supply_per_1000}，标准 {norm_per_1000}；最近设施的负荷为 {load}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>The best quality in reach is {quality} of 5; {quality_norm} is asked.</source>
+        <translation>可达设施的最高质量评分为 {quality}（满分 5），要求 {quality_norm}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>It is not open whenever it is needed ({open_when}).</source>
+        <translation>并非在需要的时段都开放（{open_when}）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>The largest in reach has {largest_m2} m², the norm is {size_norm_m2} m².</source>
+        <translation>可达设施中最大的为 {largest_m2} 平方米，标准为 {size_norm_m2} 平方米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Residents find it important ({importance}) and are not satisfied ({satisfaction}, from {low} to {high}).</source>
+        <translation>居民认为重要（{importance}）但不满意（{satisfaction}，区间 {low} 至 {high}）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Residents value it little, and there is more than the norm asks.</source>
+        <translation>居民不看重，且供给已超过标准。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Residents value it little ({importance}) and are satisfied.</source>
+        <translation>居民不看重（{importance}），且已满意。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Data is missing to tell whether what is in reach is good.</source>
+        <translation>缺少数据，无法判断可达设施是否达标。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Too few answers were given around it ({answers}).</source>
+        <translation>周边居民意见过少（{answers} 条）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: open a gate.</source>
+        <translation>建议：开设出入口。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: check the data.</source>
+        <translation>建议：核查数据。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: hasten what is planned.</source>
+        <translation>建议：加快规划设施建设。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: build one.</source>
+        <translation>建议：新建。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: expand.</source>
+        <translation>建议：扩容。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: upgrade.</source>
+        <translation>建议：提升品质。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: extend the hours.</source>
+        <translation>建议：延长开放时间。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: enlarge.</source>
+        <translation>建议：扩大规模。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: adapt it to what residents ask for.</source>
+        <translation>建议：按居民需求调整。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: share or convert.</source>
+        <translation>建议：共享或转用。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: listen to residents.</source>
+        <translation>建议：征询居民意见。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: keep it.</source>
+        <translation>建议：保持。</translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
+        <source>Capacity unknown, or not in the unit of the norm, so that nobody can tell whether there is enough: {services}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
+        <source>Facilities: {count} have a quality outside 1 to 5, which counts as unknown (features {ids}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
+        <source>Facilities: the opening hours '{hours}' cannot be read and count as unknown (features {ids}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
+        <source>'{part}' in the periods is no service and period. Write for example {example}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/ground.py"/>
@@ -1973,6 +2724,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/height_raster.py"/>
         <source>The elevation raster cannot be used: its first band holds no plain numbers.</source>
         <translation>高程栅格无法使用：第一波段不是普通数值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/hot_spots.py"/>
+        <source>Too few answers (under {least}) to look for hot spots: {services}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/judged.py"/>
@@ -2095,6 +2851,32 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/margin.py"/>
         <source>Streets and facilities reach {margin:.0f} m or more beyond {inner}; the longest walk is {limit:.0f} m.</source>
         <translation>道路与设施数据在“{inner}”范围外至少还有 {margin:.0f} 米；最远步行距离为 {limit:.0f} 米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/opinions.py"/>
+        <source>The opinions layer has no field '{field}'. Its fields are: {fields}. Choose the one that names the service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/opinions.py"/>
+        <location filename="../gis/supply.py"/>
+        <source>no service named</source>
+        <translation>未注明服务类别</translation>
+    </message>
+    <message>
+        <location filename="../gis/opinions.py"/>
+        <source>an earlier answer of the same respondent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/opinions.py"/>
+        <source>Opinions: there is no field '{field}', so what it holds is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../gis/opinions.py"/>
+        <source>Opinions: {count} have a {field} outside 1 to 5, which counts as unknown (features {ids}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../gis/own_limits.py"/>
@@ -2285,16 +3067,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/stamp.py"/>
-        <source>not given</source>
-        <translation>未注明</translation>
-    </message>
-    <message>
-        <location filename="../gis/stamp.py"/>
-        <source>{first} to {last}</source>
-        <translation>{first} 至 {last}</translation>
-    </message>
-    <message>
-        <location filename="../gis/stamp.py"/>
         <source>Standard {standard}, rule {rule}; walker: {walker}; farthest from a street {snap:g} m; barriers: {barriers}. Used: {counts}; facilities surveyed {dates}. Homes on no street {unplaced:.1%}; cannot tell {unknown:.1%} of answers; services without a limit {without}. Life Circle {version}, {date}.</source>
         <translation>规划标准：{standard}，判定规则：{rule}；步行者：{walker}；距道路最远 {snap:g} 米；障碍物：{barriers}。采用数据：{counts}；设施调查日期：{dates}。未接入路网的居住点占 {unplaced:.1%}；无法判定的结果占 {unknown:.1%}；标准未给出限值的服务 {without} 项。生活圈 {version}，{date}。</translation>
     </message>
@@ -2417,6 +3189,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/styles.py"/>
+        <source>Were there no wall</source>
+        <translation>假设没有围墙</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
+        <source>To what is planned</source>
+        <translation>到规划设施</translation>
+    </message>
+    <message>
+        <location filename="../gis/styles.py"/>
         <source>None missing</source>
         <translation>不缺</translation>
     </message>
@@ -2459,6 +3241,26 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/styles.py"/>
         <source>Number unknown</source>
         <translation>人数未知</translation>
+    </message>
+    <message>
+        <location filename="../gis/supply.py"/>
+        <source>The facilities layer has no field '{field}'. Its fields are: {fields}. Choose the one that names the service.</source>
+        <translation>设施图层没有“{field}”字段。现有字段：{fields}。请选择表示服务类别的字段。</translation>
+    </message>
+    <message>
+        <location filename="../gis/supply.py"/>
+        <source>The facilities layer has no feature that can be used ({total} features, {rejected} left out). Choose another layer, check its filter and its service field, or name services to be judged as missing.</source>
+        <translation>设施图层没有可用的要素（共 {total} 个，剔除 {rejected} 个）。请另选图层，检查其筛选条件和服务类别字段，或列出应按缺失判定的服务类别。</translation>
+    </message>
+    <message>
+        <location filename="../gis/supply.py"/>
+        <source>Facilities: {count} are closed and count as no supply.</source>
+        <translation>服务设施：{count} 处已关闭，不计入供给。</translation>
+    </message>
+    <message>
+        <location filename="../gis/supply.py"/>
+        <source>Facilities: {count} are planned and count as no supply yet.</source>
+        <translation>服务设施：{count} 处尚在规划中，暂不计入供给。</translation>
     </message>
     <message>
         <location filename="../gis/survey_styles.py"/>
@@ -2761,11 +3563,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/gap_sheet.py"/>
         <source>Their walk to the nearest</source>
         <translation>到最近设施的步行距离</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
-        <source>Why</source>
-        <translation>原因</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -3584,6 +4381,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
+        <location filename="../ui/explain_tool.py"/>
         <source>Walking the streets…</source>
         <translation>正在沿路网测算步行距离……</translation>
     </message>
@@ -3855,6 +4653,46 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>提示</translation>
     </message>
     <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>&amp;Explain a point</source>
+        <translation>解释一个点(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>Explain this point: click a home, or anywhere</source>
+        <translation>解释此处：点击住宅或任意位置</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>Choose streets and residents in the Diagnosis panel first.</source>
+        <translation>请先在“诊断”面板中选择道路和居民图层。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>A point where nobody lives ({seconds} s).</source>
+        <translation>无人居住的点（{seconds} 秒）。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>Home {home} ({seconds} s).</source>
+        <translation>住宅 {home}（{seconds} 秒）。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explanation_layers.py"/>
+        <source>Life Circle: explained point</source>
+        <translation>生活圈：所解释的点</translation>
+    </message>
+    <message>
+        <location filename="../ui/explanation_panel.py"/>
+        <source>Click a home, or anywhere on the map.</source>
+        <translation>请点击地图上的住宅或任意位置。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explanation_panel.py"/>
+        <source>{mark} {why} Rung {rung}.</source>
+        <translation>{mark} {why} 等级 {rung}。</translation>
+    </message>
+    <message>
         <location filename="../ui/inspection_task.py"/>
         <source>Looking at the survey's sources</source>
         <translation>正在查看调查资料</translation>
@@ -4094,11 +4932,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/summary_model.py"/>
         <source>People of whom nobody can tell: the data end within the walk, or the standard gives no limit</source>
         <translation>无法判定的人数：步行范围内数据已到尽头，或标准未给出限值</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>unknown</source>
-        <translation>未知</translation>
     </message>
     <message>
         <location filename="../ui/summary_model.py"/>

@@ -131,7 +131,9 @@ def test_a_point_where_nobody_lives(run):
     assert row["choice"] == 1
     assert row["answers"] == 0 and row["need"] == "unheard"
     (route,) = found.shapes("OUTPUT_ROUTES")
-    vertices = [(round(p.x() - CORNER[0], 6), round(p.y() - CORNER[1], 6)) for p in route.vertices()]
+    vertices = [
+        (round(p.x() - CORNER[0], 6), round(p.y() - CORNER[1], 6)) for p in route.vertices()
+    ]
     assert vertices == [(100, 10), (100, 0), (300, 0), (300, -20)]
 
 

@@ -85,7 +85,7 @@ class ExplainTool(QObject):
         if why:
             self._complain(why)
         else:
-            self.panel.say(tr("Walking the streets…"))
+            self.panel.announce(tr("Walking the streets…"))
 
     def leave(self) -> None:
         """Stop what runs and take the tool and its panel away."""
@@ -121,5 +121,5 @@ class ExplainTool(QObject):
         self.panel.show_rows(title, rows)
 
     def _complain(self, text: str) -> None:
-        self.panel.say(text)
+        self.panel.announce(text)
         self._iface.messageBar().pushMessage(tr("Life Circle"), text, Qgis.MessageLevel.Warning)

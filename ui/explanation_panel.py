@@ -48,7 +48,7 @@ class ExplanationPanel(QgsDockWidget):
         layout.addWidget(self.list)
         self.setWidget(body)
 
-    def say(self, text: str) -> None:
+    def announce(self, text: str) -> None:
         """Show a sentence above an empty list."""
         self.title.setText(text)
         self.list.clear()
@@ -63,7 +63,7 @@ class ExplanationPanel(QgsDockWidget):
         rows
             Rows of the table of an explanation: service, has, rung, rung_max, why.
         """
-        self.say(title)
+        self.announce(title)
         for row in rows:
             mark, colour = _MARKS[row["has"]]
             top = row["rung_max"]

@@ -76,6 +76,14 @@ def describe_survey():
     return {"visible": dock.isVisible(), "widgets": named}
 
 
+def describe_explanation():
+    panel = utils.iface.mainWindow().findChild(QDockWidget, "LifeCircleExplanation")
+    if panel is None:
+        return None
+    texts = [panel.list.item(row).text() for row in range(panel.list.count())]
+    return {"visible": panel.isVisible(), "title": panel.title.text(), "texts": texts}
+
+
 def describe_toolbar():
     bar = utils.iface.mainWindow().findChild(QToolBar, "LifeCircleToolBar")
     if bar is None:
@@ -221,6 +229,8 @@ def report():
             "dock": describe_dock(),
             "survey": describe_survey(),
             "toolbar": describe_toolbar(),
+            "explanation": describe_explanation(),
+            "canvas": place_of(utils.iface.mapCanvas()),
             "layers": describe_layers(),
             "tasks": QgsApplication.taskManager().countActiveTasks(),
             "drawing": utils.iface.mapCanvas().isDrawing(),

@@ -482,6 +482,58 @@ Capacity, quality, hours, sizes, opinions and areas may be missing: what they wo
         <translation>统计单元图层，附得分和该处成效最大的行动。</translation>
     </message>
     <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>Explain a point</source>
+        <translation>解释一个点</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>explain,why,click,point,home,route,walk,reason,rung</source>
+        <translation>解释,为什么,点击,点位,住宅,路线,步行,原因,等级</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>Explains one point on the map, service by service: the walk to the facility that decides, as a line with its metres and minutes; the limit; whether it has the service and why not (too far and by how much, behind a wall, planned, cannot tell); each criterion of good with the value behind it; what residents say around it; the rung, the reason, the action; and a sentence that says so.
+
+A point in a home, or up to 2 m from a home given as a point, is explained as that home: the values are those that Diagnose gives it. Any other point is taken as a home in which nobody lives. Behind a wall, the walk as it would be without walls is drawn too; of what is planned, the walk to it.</source>
+        <translation>按服务逐项解释地图上的一个点：到起决定作用的设施的步行路线（含米数和分钟数）；限值；是否享有该服务，若没有则说明原因（太远及超出多少、被围墙阻隔、仅为规划、无法判断）；“好”的各项标准及其数值；周边居民的意见；等级、原因和措施；并用一句话说明。
+
+落在住宅内、或距以点表示的住宅 2 米以内的点，按该住宅解释，数值与“诊断”的结果相同。其他位置视为无人居住的住宅。被围墙阻隔时，另绘出假设没有围墙的路线；有规划设施时，另绘出到规划设施的路线。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>Point</source>
+        <translation>点位</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>What is explained: a home, or anywhere. In any CRS.</source>
+        <translation>要解释的位置：某处住宅或任意地点，坐标系不限。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <location filename="../ui/explanation_layers.py"/>
+        <source>Explained walks</source>
+        <translation>所解释的步行路线</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>The walk to each service; also without walls, and to what is planned.</source>
+        <translation>到各项设施的步行路线；另含假设没有围墙时的路线，以及到规划设施的路线。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <location filename="../ui/explanation_layers.py"/>
+        <location filename="../ui/explanation_panel.py"/>
+        <source>Explanation</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>One row for each service, with a sentence in the field why.</source>
+        <translation>每项服务一行，字段 why 用一句话说明。</translation>
+    </message>
+    <message>
         <location filename="../algorithms/fieldproject.py"/>
         <source>Project for field work</source>
         <translation>外业调查工程</translation>
@@ -1412,6 +1464,7 @@ Findings are ranked by how grave they are, then by the residents within 300 m as
         <location filename="../algorithms/provider.py"/>
         <location filename="../plugin.py"/>
         <location filename="../ui/diagnosis_dock.py"/>
+        <location filename="../ui/explain_tool.py"/>
         <location filename="../ui/findings_list.py"/>
         <location filename="../ui/survey_dock.py"/>
         <source>Life Circle</source>
@@ -2823,6 +2876,37 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>全区满意度</translation>
     </message>
     <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Walk to</source>
+        <translation>路线终点</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Facility</source>
+        <translation>设施</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Beyond the limit</source>
+        <translation>超出限值</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Rung</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Highest possible rung</source>
+        <translation>可能的最高等级</translation>
+    </message>
+    <message>
         <location filename="../gis/areas.py"/>
         <source>all</source>
         <translation>全部</translation>
@@ -3009,12 +3093,14 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
         <location filename="../gis/styles.py"/>
         <source>Lacks it</source>
         <translation>未覆盖</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
         <location filename="../gis/rung_words.py"/>
         <location filename="../gis/styles.py"/>
         <location filename="../reports/project.py"/>
@@ -3219,6 +3305,181 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/elevation.py"/>
         <source>The elevation raster does not cover all streets: {share:.1f} % of them count as level.</source>
         <translation>高程栅格未覆盖全部道路：{share:.1f} % 的道路按平地计算。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: there is no walk to any.</source>
+        <translation>{service}：步行无法到达任何一处。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the standard sets no limit.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；标准未规定限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_m} m.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_m} 米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_m} m: too far by {beyond} m.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_m} 米，超出 {beyond} 米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}, beyond the limit of {limit_m} m.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟，大于 {limit_m} 米的限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_min} min.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_min} 分钟。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_min} min: too far by {beyond} min.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_min} 分钟，超出 {beyond} 分钟。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}, beyond the limit of {limit_min} min.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟，大于 {limit_min} 分钟的限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{behind_wall} would be within the limit, {behind_wall_m} m away, if no wall or other barrier stood between.</source>
+        <translation>如果没有围墙等阻隔，距{behind_wall}仅 {behind_wall_m} 米，在限值以内。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Its only street is an island of the street data.</source>
+        <translation>附近只有与路网不相连的孤立路段。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>It lies on no street.</source>
+        <translation>附近没有可步行的道路。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{planned} is planned, {planned_m} m away, but not open yet.</source>
+        <translation>规划的{planned}距此 {planned_m} 米，尚未启用。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>There is none in the facilities layer.</source>
+        <translation>设施图层中没有此类设施。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>The street data ends within the limit, so there may be one beyond.</source>
+        <translation>道路数据在限值范围内已到边缘，之外可能还有设施。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>What is in reach is full: {supply_per_1000} for 1,000 persons, norm {norm_per_1000}; load of the nearest {load}.</source>
+        <translation>可达设施容量不足：每千人 {supply_per_1000}，标准 {norm_per_1000}；最近设施的负荷为 {load}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>The best quality in reach is {quality} of 5; {quality_norm} is asked.</source>
+        <translation>可达设施的最高质量评分为 {quality}（满分 5），要求 {quality_norm}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>It is not open whenever it is needed ({open_when}).</source>
+        <translation>并非在需要的时段都开放（{open_when}）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>The largest in reach has {largest_m2} m², the norm is {size_norm_m2} m².</source>
+        <translation>可达设施中最大的为 {largest_m2} 平方米，标准为 {size_norm_m2} 平方米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Residents find it important ({importance}) and are not satisfied ({satisfaction}, from {low} to {high}).</source>
+        <translation>居民认为重要（{importance}）但不满意（{satisfaction}，区间 {low} 至 {high}）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Residents value it little, and there is more than the norm asks.</source>
+        <translation>居民不看重，且供给已超过标准。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Residents value it little ({importance}) and are satisfied.</source>
+        <translation>居民不看重（{importance}），且已满意。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Data is missing to tell whether what is in reach is good.</source>
+        <translation>缺少数据，无法判断可达设施是否达标。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Too few answers were given around it ({answers}).</source>
+        <translation>周边居民意见过少（{answers} 条）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: open a gate.</source>
+        <translation>建议：开设出入口。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: check the data.</source>
+        <translation>建议：核查数据。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: hasten what is planned.</source>
+        <translation>建议：加快规划设施建设。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: build one.</source>
+        <translation>建议：新建。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: expand.</source>
+        <translation>建议：扩容。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: upgrade.</source>
+        <translation>建议：提升品质。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: extend the hours.</source>
+        <translation>建议：延长开放时间。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: enlarge.</source>
+        <translation>建议：扩大规模。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: adapt it to what residents ask for.</source>
+        <translation>建议：按居民需求调整。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: share or convert.</source>
+        <translation>建议：共享或转用。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: listen to residents.</source>
+        <translation>建议：征询居民意见。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: keep it.</source>
+        <translation>建议：保持。</translation>
     </message>
     <message>
         <location filename="../gis/facility_facts.py"/>
@@ -3665,6 +3926,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/rung_styles.py"/>
         <source>Heard</source>
         <translation>已听到</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Were there no wall</source>
+        <translation>假设没有围墙</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>To what is planned</source>
+        <translation>到规划设施</translation>
     </message>
     <message>
         <location filename="../gis/rung_words.py"/>
@@ -4489,11 +4760,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/gap_sheet.py"/>
         <source>Their walk to the nearest</source>
         <translation>到最近设施的步行距离</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
-        <source>Why</source>
-        <translation>原因</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -6448,6 +6714,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
+        <location filename="../ui/explain_tool.py"/>
         <source>Walking the streets…</source>
         <translation>正在沿路网测算步行距离……</translation>
     </message>
@@ -6775,6 +7042,46 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/diagnosis_layers.py"/>
         <source>Score {low} to {high} of 100; worst-off tenth {worst} to {best}; Gini {gini}.</source>
         <translation>得分 {low}—{high}（满分 100）；最不利的十分之一人口 {worst}—{best}；基尼系数 {gini}。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>&amp;Explain a point</source>
+        <translation>解释一个点(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>Explain this point: click a home, or anywhere</source>
+        <translation>解释此处：点击住宅或任意位置</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>Choose streets and residents in the Diagnosis panel first.</source>
+        <translation>请先在“诊断”面板中选择道路和居民图层。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>A point where nobody lives ({seconds} s).</source>
+        <translation>无人居住的点（{seconds} 秒）。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>Home {home} ({seconds} s).</source>
+        <translation>住宅 {home}（{seconds} 秒）。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explanation_layers.py"/>
+        <source>Life Circle: explained point</source>
+        <translation>生活圈：所解释的点</translation>
+    </message>
+    <message>
+        <location filename="../ui/explanation_panel.py"/>
+        <source>Click a home, or anywhere on the map.</source>
+        <translation>请点击地图上的住宅或任意位置。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explanation_panel.py"/>
+        <source>{mark} {why} Rung {rung}.</source>
+        <translation>{mark} {why} 等级 {rung}。</translation>
     </message>
     <message>
         <location filename="../ui/field_work.py"/>

@@ -115,6 +115,14 @@ def describe_dialog():
     return {"name": "", "widgets": {}}
 
 
+def describe_explanation():
+    panel = utils.iface.mainWindow().findChild(QDockWidget, "LifeCircleExplanation")
+    if panel is None:
+        return None
+    texts = [panel.list.item(row).text() for row in range(panel.list.count())]
+    return {"visible": panel.isVisible(), "title": panel.title.text(), "texts": texts}
+
+
 def describe_toolbar():
     bar = utils.iface.mainWindow().findChild(QToolBar, "LifeCircleToolBar")
     if bar is None:
@@ -342,6 +350,7 @@ def report():
             "dialog": describe_dialog(),
             "canvas": place_of(utils.iface.mapCanvas()),
             "toolbar": describe_toolbar(),
+            "explanation": describe_explanation(),
             "layers": describe_layers(),
             "tasks": QgsApplication.taskManager().countActiveTasks(),
             "drawing": utils.iface.mapCanvas().isDrawing(),

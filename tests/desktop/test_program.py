@@ -1,4 +1,4 @@
-"""A planner's first minutes in the real QGIS: load the sample, diagnose, look, with a real mouse."""
+"""A planner's first minutes in the real QGIS with a mouse: load the sample, diagnose, look."""
 
 from __future__ import annotations
 

@@ -37,6 +37,7 @@ OUTPUTS = {
         "OUTPUT_FACILITIES",
         "OUTPUT_FACILITY_AREAS",
     ),  # fmt: skip
+    "explain": ("OUTPUT_ROUTES", "OUTPUT_TABLE"),
 }
 
 

@@ -132,7 +132,10 @@ class _Places:
         network, draw = self._network, self._draw
         edge = draw.choice(network.edge_count, count, p=self._share)
         along = draw.random((count, 1))
-        begin, end = network.node_xy[network.edge_from[edge]], network.node_xy[network.edge_to[edge]]
+        begin, end = (
+            network.node_xy[network.edge_from[edge]],
+            network.node_xy[network.edge_to[edge]],
+        )
         return shapely.points(begin + along * (end - begin) + draw.uniform(-30, 30, (count, 2)))
 
 

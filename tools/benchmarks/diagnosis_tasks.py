@@ -43,9 +43,7 @@ def diagnose(begun: float, given: dict[str, Any], keep: str = "") -> dict[str, A
     watch = Stopwatch(begun, TIMED)
     watch.wrap()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        sinks = {
-            f"OUTPUT_{name}": f"{keep or folder}/{name.lower()}.gpkg" for name in _OUTPUTS
-        }
+        sinks = {f"OUTPUT_{name}": f"{keep or folder}/{name.lower()}.gpkg" for name in _OUTPUTS}
         found = run("lifecircle:diagnose", **given, **sinks)
     phases = watch.read()
     del session

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .fresh import Runs, measure, progress_line, run_once
@@ -11,6 +10,8 @@ from .inputs import SAMPLE
 from .table import Goal, Row, Section
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .workloads import Setting
 
 CITY = {"edges": 300_000, "homes": 100_000, "facilities": 5_000, "opinions": 10_000}

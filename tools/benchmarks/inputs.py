@@ -231,6 +231,7 @@ def _write_points(path: Path, xy: NDArray[np.float64], crs: Any) -> None:
 
 
 def write_features(path: Path, name: str, fields: Any, kind: Any, crs: Any, features: Any) -> None:
+    """Write a GeoPackage of one layer."""
     from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter
 
     options = QgsVectorFileWriter.SaveVectorOptions()

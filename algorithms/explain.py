@@ -131,8 +131,7 @@ class Explain(NeedParameters, LevelAlgorithm):
                 result.table_rows(),
             ),
         )
-        stamp = {self.STAMP: explained.found.stamp}
-        return self.write(parameters, context, layers, ROLES) | stamp
+        return self.write(parameters, context, layers, ROLES, explained.found.stamp)
 
     def _point(
         self, parameters: dict[str, Any], given: CoverageInput, context: QgsProcessingContext

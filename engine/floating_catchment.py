@@ -115,15 +115,20 @@ def share_supply(
     if method is Method.THREE_STEP:
         total = np.bincount(home, weights=weight, minlength=len(persons))
         weight = weight * weight / total[home]
-    demand = np.zeros(len(capacity))
-    np.add.at(demand, facility, weight * persons[home])
+    demand = _sum_by(facility, weight * persons[home], len(capacity))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         ratio = np.where(demand > 0, capacity / demand, 0.0)
         load = np.where(demand > 0, demand / capacity, 0.0)
     unknown = np.isnan(capacity)
     load[unknown] = np.nan
     ratio[unknown] = 0.0
-    supply = np.zeros(len(persons))
-    np.add.at(supply, home, weight * ratio[facility])
+    supply = _sum_by(home, weight * ratio[facility], len(persons))
     supply[home[unknown[facility]]] = np.nan
     return FloatingCatchment(supply, demand, load)
+
+
+def _sum_by(
+    place: NDArray[np.int64], values: NDArray[np.float64], count: int
+) -> NDArray[np.float64]:
+    # of no values at all numpy counts whole numbers
+    return np.bincount(place, weights=values, minlength=count).astype(np.float64)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .floating_catchment import share_supply, weigh
+from .rows import run_starts
 from .three_valued import NO, UNKNOWN, YES, all_of, answer
 
 if TYPE_CHECKING:
@@ -248,10 +249,14 @@ def _best_in_reach(
     With ``keep_unknown`` one unknown value makes the whole unknown.
     """
     known = ~np.isnan(values)
-    best = np.full(count, -np.inf)
-    np.maximum.at(best, home[known], values[known])
-    seen = np.bincount(home, weights=known, minlength=count) > 0
-    best[~seen] = np.nan
+    best = np.full(count, np.nan)
+    of_home, value = home[known], values[known]
+    if (np.diff(of_home) < 0).any():
+        order = np.argsort(of_home, kind="stable")
+        of_home, value = of_home[order], value[order]
+    starts = run_starts(of_home)
+    if len(starts):
+        best[of_home[starts]] = np.maximum.reduceat(value, starts)
     if keep_unknown:
         best[home[~known]] = np.nan
     return best

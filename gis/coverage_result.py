@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from ..engine.coverage import Reason, State, tally
 from ..engine.outlines import joined, outline
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
-from .sinks import kept_attributes, make_fields, to_geometry
+from .sinks import kept_rows, make_fields, to_geometry
 from .snaps import snap_rows
+from .three_valued_fields import look_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,11 +114,11 @@ class CoverageResult:
         added = 3 * len(self.answers)
         columns: list[list[Any]] = []
         for answer in self.answers:
-            has = [_HAS.get(State(int(state))) for state in answer.verdict.state]
+            has = look_up(answer.verdict.state, _HAS)
             columns += [answer.metres.tolist(), answer.minutes.tolist(), has]
-        for row, feature in enumerate(self.residents.features):
-            values = kept_attributes(feature, fields, added)
-            yield feature.geometry(), values + [column[row] for column in columns]
+        homes = kept_rows(self.residents.features, fields, added)
+        for (feature, values), own in zip(homes, zip(*columns, strict=True), strict=True):
+            yield feature.geometry(), [*values, *own]
 
     def gap_fields(self) -> QgsFields:
         """Fields of the gaps."""

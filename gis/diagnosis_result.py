@@ -9,14 +9,14 @@ import numpy as np
 
 from ..engine.coverage import State, tally
 from ..engine.opinions import Need
-from ..engine.rungs import Action, Reason, tally_rungs
+from ..engine.rungs import HIGHEST, Action, Reason, tally_rungs
 from .areas import outline_areas
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
 from .coverage_result import CoverageResult
 from .i18n import speaks_chinese
 from .needs_result import STATES
-from .sinks import kept_attributes, make_fields
-from .three_valued_fields import as_values
+from .sinks import kept_rows, make_fields
+from .three_valued_fields import as_values, look_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 REASONS = {reason: reason.name.lower() for reason in Reason} | {Reason.NONE: None}
 ACTIONS = {action: action.name.lower() for action in Action} | {Action.NONE: None}
 _HAS = {State.HAS: 1, State.GAP: 0}
+_HIGHEST = {rung: rung for rung in range(HIGHEST + 1)}  # -1, no range, has none
 _NAMED = 5  # facilities named in a line of the actions
 
 
@@ -92,9 +93,9 @@ class DiagnosisResult:
         low, high = found.scores
         columns += [low.tolist(), high.tolist()]
         columns.append([found.coverage.area_names[area] for area in found.coverage.area])
-        for row, feature in enumerate(found.coverage.given.residents.features):
-            values = kept_attributes(feature, fields, len(columns))
-            yield feature.geometry(), values + [column[row] for column in columns]
+        homes = kept_rows(found.coverage.given.residents.features, fields, len(columns))
+        for (feature, values), own in zip(homes, zip(*columns, strict=True), strict=True):
+            yield feature.geometry(), [*values, *own]
 
     def _service_columns(self, number: int) -> list[list[Any]]:
         found = self.found
@@ -104,13 +105,13 @@ class DiagnosisResult:
         return [
             answer.metres.tolist(),
             answer.minutes.tolist(),
-            [_HAS.get(State(int(state))) for state in answer.verdict.state],
+            look_up(answer.verdict.state, _HAS),
             *(as_values(criterion) for criterion in levels.criteria),
-            [STATES[Need(int(state))] for state in needs.state],
+            look_up(needs.state, STATES),
             rungs.low.tolist(),
-            [None if k else int(h) for k, h in zip(known, rungs.high, strict=True)],
-            [REASONS[Reason(int(code))] for code in rungs.reason],
-            [ACTIONS[Action(int(code))] for code in rungs.action],
+            look_up(np.where(known, -1, rungs.high), _HIGHEST),
+            look_up(rungs.reason, REASONS),
+            look_up(rungs.action, ACTIONS),
         ]
 
     def matrix_fields(self) -> QgsFields:

@@ -10,7 +10,7 @@ import numpy as np
 from ..engine.coverage import State
 from ..engine.three_valued import NO, YES
 from .compat import INTEGER, REAL, TEXT, make_field
-from .sinks import kept_attributes, make_fields
+from .sinks import kept_rows, make_fields
 from .three_valued_fields import as_values
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ class LevelsResult:
         """Give the residents in their order and their own CRS."""
         fields = self.unit_fields()
         columns = [column for one in self.levels for column in level_columns(one)]
-        for row, feature in enumerate(self.coverage.given.residents.features):
-            values = kept_attributes(feature, fields, len(columns))
-            yield feature.geometry(), values + [column[row] for column in columns]
+        homes = kept_rows(self.coverage.given.residents.features, fields, len(columns))
+        for (feature, values), own in zip(homes, zip(*columns, strict=True), strict=True):
+            yield feature.geometry(), [*values, *own]
 
     def facility_fields(self) -> QgsFields:
         """Fields of the facilities with the demand on them."""
@@ -110,9 +110,9 @@ class LevelsResult:
         """Give the facilities in their order and their own CRS."""
         table, fields = self.coverage.supply.table, self.facility_fields()
         demand, load = load_facilities(self.levels, len(table))
-        for row, feature in enumerate(table.features):
-            values = kept_attributes(feature, fields, 2)
-            yield feature.geometry(), [*values, float(demand[row]), float(load[row])]
+        rows = kept_rows(table.features, fields, 2)
+        for (feature, values), *own in zip(rows, demand.tolist(), load.tolist(), strict=True):
+            yield feature.geometry(), [*values, *own]
 
 
 def load_facilities(

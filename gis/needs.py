@@ -121,6 +121,10 @@ def hear_all(
     return Voices(opinions, rules, needs, walks, limits, search.snap)
 
 
+_NONE = np.zeros(0, dtype=np.int64)
+_NOBODY = Pairs(_NONE, _NONE, np.zeros(0))
+
+
 class _AnswerWalks:
     """Walks from homes to answers, searched once for each walker."""
 
@@ -130,7 +134,7 @@ class _AnswerWalks:
         self._coverage, self._opinions, self._seconds = coverage, opinions, minutes * 60
         self._only = only
         self._access: dict[Ground, tuple[Access, Snap]] = {}
-        self._found: dict[tuple[int, float], Pairs] = {}
+        self._found: dict[tuple[int, float], dict[str, Pairs]] = {}
 
     @property
     def snap(self) -> Snap:
@@ -149,7 +153,7 @@ class _AnswerWalks:
             homes = walks.homes.access
             if self._only is not None:
                 homes = homes.take(np.flatnonzero(homes.owner == self._only))
-            self._found[key] = walks_within(
+            every = walks_within(
                 walks.network,
                 homes,
                 walks.homes.count,
@@ -158,13 +162,26 @@ class _AnswerWalks:
                 limit,
                 costs=walks.costs,
             )
-        every = self._found[key]
-        rows, _ = self._opinions.of(service)
-        place = np.full(len(self._opinions.table), -1, dtype=np.int64)
-        place[rows] = np.arange(len(rows))
-        own = place[every.destination]
-        used = own >= 0
-        return Pairs(every.origin[used], own[used], every.cost[used]), limit
+            self._found[key] = self._by_service(every)
+        return self._found[key].get(service, _NOBODY), limit
+
+    def _by_service(self, every: Pairs) -> dict[str, Pairs]:
+        """Divide walks by what the answers are about, in one pass; their order stays."""
+        names, about = np.unique(self._opinions.service.astype(str), return_inverse=True)
+        place = np.zeros(len(about), dtype=np.int64)
+        for number in range(len(names)):
+            rows = np.flatnonzero(about == number)
+            place[rows] = np.arange(len(rows))
+        # of small numbers a stable sort takes one pass
+        which = about.astype(np.uint16)[every.destination]
+        order = np.argsort(which, kind="stable")
+        ends = np.searchsorted(which[order], np.arange(len(names) + 1))
+        found = {}
+        for number, name in enumerate(names.tolist()):
+            rows = order[ends[number] : ends[number + 1]]
+            own = place[every.destination[rows]]
+            found[name] = Pairs(every.origin[rows], own, every.cost[rows])
+        return found
 
     def _placed(self, ground: Ground) -> tuple[Access, Snap]:
         if ground not in self._access:

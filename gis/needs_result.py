@@ -20,7 +20,8 @@ from ..engine.smoothing import smooth_shares
 from .areas import find_areas
 from .compat import INTEGER, REAL, TEXT, make_field
 from .needs import VOICES, cross
-from .sinks import kept_attributes, make_fields
+from .sinks import kept_rows, make_fields
+from .three_valued_fields import look_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +66,8 @@ def need_columns(needs: Needs) -> list[list[Any]]:
         needs.satisfaction.tolist(),
         needs.low.tolist(),
         needs.high.tolist(),
-        [STATES[Need(int(state))] for state in needs.state],
-        [int(u) if h else None for u, h in zip(needs.uncertain, heard, strict=True)],
+        look_up(needs.state, STATES),
+        look_up(np.where(heard, needs.uncertain, -1), {0: 0, 1: 1}),
     ]
 
 
@@ -104,9 +105,9 @@ class NeedsResult:
             columns += need_columns(needs)
             if self.crossed:
                 columns.append([VOICES[code] for code in self._cross(number)])
-        for row, feature in enumerate(self.coverage.given.residents.features):
-            values = kept_attributes(feature, fields, len(columns))
-            yield feature.geometry(), values + [column[row] for column in columns]
+        homes = kept_rows(self.coverage.given.residents.features, fields, len(columns))
+        for (feature, values), own in zip(homes, zip(*columns, strict=True), strict=True):
+            yield feature.geometry(), [*values, *own]
 
     def table_fields(self) -> QgsFields:
         """Fields of the table."""

@@ -17,10 +17,14 @@ from qgis.core import (
 from .i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import shapely
     from qgis.core import QgsField, QgsProcessingFeedback
+
+
+_PLAIN = {int, str, bool, type(NULL)}
+"""Kinds of values that fields take as they are."""
 
 
 def make_fields(own: Iterable[QgsField], given: QgsFields | None = None) -> QgsFields:
@@ -76,6 +80,27 @@ def kept_attributes(feature: QgsFeature, fields: QgsFields, added: int) -> list[
     return [feature.attribute(item.name()) for item in list(fields)[: fields.count() - added]]
 
 
+def kept_rows(
+    features: Iterable[QgsFeature], fields: QgsFields, added: int
+) -> Iterator[tuple[QgsFeature, list[Any]]]:
+    """Give features of one layer with their values for the input's fields of a result.
+
+    Parameters
+    ----------
+    features
+        The input.
+    fields, added
+        Fields of the result, and how many of them, the last ones, are its own.
+    """
+    names = fields.names()[: fields.count() - added]
+    places: list[int] | None = None
+    for feature in features:
+        if places is None:
+            places = [feature.fieldNameIndex(name) for name in names]
+        values = feature.attributes()
+        yield feature, [values[place] for place in places]
+
+
 def to_geometry(geometry: shapely.Geometry | None) -> QgsGeometry:
     """Turn a shapely geometry into a QGIS one; None into an empty one."""
     import shapely
@@ -127,7 +152,15 @@ def write_features(
     features = []
     for geometry, values in rows:
         feature = QgsFeature(fields)
-        feature.setAttributes([to_value(value) for value in values])
+        # nearly all values of a large layer are plain: a call for each would take most of the time
+        feature.setAttributes(
+            [
+                value
+                if (kind := value.__class__) in _PLAIN or (kind is float and value - value == 0.0)
+                else to_value(value)
+                for value in values
+            ]
+        )
         if geometry is not None:
             feature.setGeometry(geometry)
         features.append(feature)

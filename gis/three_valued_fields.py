@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ..engine.three_valued import NO, YES
 
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Mapping
+    from typing import Any
+
     from numpy.typing import NDArray
 
 _AS_VALUE = {YES: 1, NO: 0}
+
+
+def look_up(codes: NDArray[np.integer[Any]], values: Mapping[Any, Any]) -> list[Any]:
+    """Give the value of each code, None for a code without any.
+
+    Parameters
+    ----------
+    codes
+        Shape (n,).
+    values
+        Value by code.
+    """
+    different, place = np.unique(codes, return_inverse=True)
+    table = np.empty(len(different), dtype=object)
+    table[:] = [values.get(code) for code in different.tolist()]
+    found: list[Any] = table[place].tolist()
+    return found
 
 
 def as_values(answers: NDArray[np.int8]) -> list[int | None]:
@@ -21,4 +42,4 @@ def as_values(answers: NDArray[np.int8]) -> list[int | None]:
     answers
         Shape (n,).
     """
-    return [_AS_VALUE.get(int(one)) for one in answers]
+    return look_up(answers, _AS_VALUE)

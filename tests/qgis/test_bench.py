@@ -21,7 +21,7 @@ def test_a_quick_run_measures_and_compares_every_workload(tmp_path):
     text = target.read_text("utf-8")
     assert text.strip() == done.stdout.strip()
     titles = [line for line in text.splitlines() if line.startswith("## ")]
-    assert len(titles) == 7
+    assert len(titles) == 8
     rows = [line.split("|")[1:-1] for line in text.splitlines() if line.startswith("| ")]
     rows = [[cell.strip() for cell in row] for row in rows]
     whole, searching = (
@@ -41,6 +41,30 @@ def test_a_quick_run_measures_and_compares_every_workload(tmp_path):
     assert "Both reach the same streets: 20 origins" in text
     assert "networkx: the same metres at" in text
     assert {row[0] for row in rows} >= {"20,000 residents from CSV", "2,000 facilities from CSV"}
+
+
+@pytest.mark.slow
+def test_a_quick_run_diagnoses_the_sample_and_a_small_city(tmp_path):
+    target = tmp_path / "benchmarks.md"
+    command = [sys.executable, str(ROOT / "tools" / "bench.py"), "--quick", "--sample"]
+    command += ["--only", "diagnosis", "--output", str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    lines = target.read_text("utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if line[:2] == "| "]
+    heads = next(row for row in rows if row[0] == "seconds by phase")
+    steps = ["read", "network", "have it", "gaps", "good: walks", "good", "right: walks", "right"]
+    assert heads[1:] == ["start", *steps, "rungs", "write", "other"]
+    for work in ("the sample", "500 homes"):
+        whole, phases = (row for row in rows if row[0] == work)
+        assert float(whole[2].removesuffix(" MB")) > 100
+        spent = dict(zip(heads[1:], map(float, phases[1:]), strict=True))
+        # a function that was renamed would not be timed
+        assert min(spent[step] for step in ("read", "have it", "right", "write")) > 0
+        assert sum(spent.values()) == pytest.approx(float(whole[1].split()[0]), abs=1.0)
+        assert any(line.startswith(f"Where the time of {work} goes: start ") for line in lines)
+    told = next(line for line in lines if line.startswith("500 homes of "))
+    assert "30 services with limits in minutes, 120 facilities, 300 answers" in told
 
 
 def test_an_empty_folder_is_refused(tmp_path):

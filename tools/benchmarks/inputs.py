@@ -215,7 +215,7 @@ def _write_lines(path: Path, like: Any, lines: NDArray[np.object_], fields: list
             feature.setAttributes([values[k] for k in keep])
             yield feature
 
-    _write(path, "streets", kept, QgsWkbTypes.Type.LineString, like.crs(), features())
+    write_features(path, "streets", kept, QgsWkbTypes.Type.LineString, like.crs(), features())
 
 
 def _write_points(path: Path, xy: NDArray[np.float64], crs: Any) -> None:
@@ -227,10 +227,11 @@ def _write_points(path: Path, xy: NDArray[np.float64], crs: Any) -> None:
             feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
             yield feature
 
-    _write(path, "origins", QgsFields(), QgsWkbTypes.Type.Point, crs, features())
+    write_features(path, "origins", QgsFields(), QgsWkbTypes.Type.Point, crs, features())
 
 
-def _write(path: Path, name: str, fields: Any, kind: Any, crs: Any, features: Any) -> None:
+def write_features(path: Path, name: str, fields: Any, kind: Any, crs: Any, features: Any) -> None:
+    """Write a GeoPackage of one layer."""
     from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter
 
     options = QgsVectorFileWriter.SaveVectorOptions()

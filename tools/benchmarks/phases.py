@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Timed = tuple[tuple[str, str, str], ...]
+
 #: Phase, module and name of each function that is timed.
 TIMED = (
     ("read", "algorithms.ground_parameters", "GroundAlgorithm.read_ground"),
@@ -37,17 +39,21 @@ class Stopwatch:
     ----------
     begun
         When the process was started, by `time.monotonic`; what came before now is "start".
+    timed
+        Phase, module and name of each function that is timed.
     """
 
-    def __init__(self, begun: float) -> None:
-        self._seconds = dict.fromkeys(NAMES, 0.0)
+    def __init__(self, begun: float, timed: Timed = TIMED) -> None:
+        self._timed_functions = timed
+        names = NAMES if timed is TIMED else ("start", *(phase for phase, _, _ in timed), "other")
+        self._seconds = dict.fromkeys(names, 0.0)
         self._now = "other"
         self._since = time.monotonic()
         self._seconds["start"] = self._since - begun
 
     def wrap(self) -> None:
         """Time the functions of the plugin from now on."""
-        for phase, module, name in TIMED:
+        for phase, module, name in self._timed_functions:
             owner: Any = importlib.import_module(f"lifecircle.{module}")
             *outer, last = name.split(".")
             for part in outer:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import same
+from .diagnosis_workload import diagnosis
 from .environment import python_with_peers
 from .fresh import Runs, measure, progress_line, run_once
 from .graph_peers import FAR
@@ -264,6 +265,7 @@ WORKLOADS: dict[str, Callable[[Setting], Section]] = {
     "city": whole_city,
     "click": clicks,
     "survey": survey,
+    "diagnosis": diagnosis,
 }
 
 

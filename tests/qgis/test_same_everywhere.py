@@ -9,7 +9,8 @@ from pathlib import Path
 import processing
 import pytest
 from hand_run import OUTPUTS, read_rows
-from hand_town import line, make_facilities, make_homes, make_layer, make_streets
+from hand_town import CORNER, CRS, line, make_facilities, make_homes, make_layer, make_streets
+from osm_town import write_osm
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -22,6 +23,25 @@ from qgis.core import (
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = ROOT / "models" / "catchments_into_gaps.model3"
 METRES = 1e-6
+OSM_TOWN = (
+    {
+        1: (0, 0),
+        2: (5, 0, {"barrier": "gate"}),
+        3: (10, 0),
+        4: (5, -5),
+        5: (5, 5),
+        6: (8, 1, {"amenity": "kindergarten", "name": "甲"}),
+        7: (0, 2),
+        8: (2, 2),
+        9: (2, 4),
+    },
+    {
+        11: ([1, 2, 3], {"highway": "residential"}),
+        12: ([4, 2, 5], {"barrier": "wall"}),
+        13: ([7, 8, 9, 7], {"leisure": "park", "name": "乙"}),
+    },
+)
+"""A street through the gate of a wall, a kindergarten, a park."""
 
 
 @pytest.fixture
@@ -67,7 +87,7 @@ def town(tmp_path):
             layer, paths[role], QgsProject.instance().transformContext(), options
         )
         assert code == QgsVectorFileWriter.WriterError.NoError, text
-    return paths
+    return paths | {"osm": str(write_osm(tmp_path / "town.osm", *OSM_TOWN))}
 
 
 def ground(town):
@@ -103,6 +123,10 @@ def parameters(name, town):
     }
     own["servicelevels"] = judged
     own["diagnose"] = own["residentneeds"] = judged | {"OPINIONS": town["opinions"]}
+    own["explain"] = own["diagnose"] | {"POINT": f"{CORNER[0] + 790},{CORNER[1] + 300} [{CRS}]"}
+    own["checksurvey"] = {role.upper(): town[role] for role in ("residents", "facilities", "areas")}
+    if name == "importosm":
+        return {"INPUT": town["osm"]}
     if name == "correctchinacoordinates":
         return {"INPUT": town["centres"], "FROM": 1}
     if name == "preparestreets":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QToolBar
 
     from .ui.diagnosis_dock import DiagnosisDock
+    from .ui.explain_tool import ExplainTool
     from .ui.survey_dock import SurveyDock
 
 _DOCK_WIDTH = 430
@@ -37,6 +38,7 @@ class LifeCirclePlugin:
         self._provider: LifeCircleProvider | None = None
         self._dock: DiagnosisDock | None = None
         self._survey: SurveyDock | None = None
+        self._explain: ExplainTool | None = None
         self._toolbar: QToolBar | None = None
         self._menu = ""
         self._actions: list[QAction] = []
@@ -49,6 +51,7 @@ class LifeCirclePlugin:
     def initGui(self) -> None:  # noqa: N802 - QGIS's name
         """Register the algorithms and add menu, toolbar and dock."""
         from .ui.diagnosis_dock import DiagnosisDock
+        from .ui.explain_tool import ExplainTool
         from .ui.resources import load_icon
         from .ui.survey_dock import SurveyDock
 
@@ -56,6 +59,9 @@ class LifeCirclePlugin:
         self._dock = DiagnosisDock(self._iface)
         self._survey = SurveyDock(self._iface)
         self._survey.loaded.connect(self._dock.choose_layers)
+        if self._explain is not None:
+            self._explain.leave()
+            self._explain = None
         for dock in (self._survey, self._dock):
             self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         window = self._iface.mainWindow()
@@ -77,7 +83,8 @@ class LifeCirclePlugin:
         sample.setObjectName("LifeCircleLoadSample")
         sample.setToolTip(tr("Load the sample sub-district and open the diagnosis"))
         sample.triggered.connect(self._dock.load_sample)
-        self._actions = [survey, show, sample]
+        self._explain = ExplainTool(self._iface, self._dock.parameters)
+        self._actions = [survey, show, self._explain.action, sample]
 
         self._menu = tr("&Life Circle")
         self._toolbar = self._iface.addToolBar(tr("Life Circle"))
@@ -94,6 +101,9 @@ class LifeCirclePlugin:
             self._iface.mainWindow().removeToolBar(self._toolbar)
             self._toolbar.deleteLater()
             self._toolbar = None
+        if self._explain is not None:
+            self._explain.leave()
+            self._explain = None
         for dock in (self._survey, self._dock):
             if dock is not None:
                 dock.leave()

@@ -28,14 +28,14 @@ class Dresser(QgsProcessingLayerPostProcessorInterface):
 
     _kept: ClassVar[list[Dresser]] = []
 
-    def __init__(self, role: str) -> None:
+    def __init__(self, role: str, about: str) -> None:
         super().__init__()
-        self.role = role
+        self.role, self.about = role, about
 
     @classmethod
-    def make(cls, role: str) -> Dresser:
+    def make(cls, role: str, about: str = "") -> Dresser:
         """Make a dresser that Python keeps alive until QGIS has used it."""
-        dresser = cls(role)
+        dresser = cls(role, about)
         cls._kept.append(dresser)
         return dresser
 
@@ -50,6 +50,11 @@ class Dresser(QgsProcessingLayerPostProcessorInterface):
 
         del context, feedback
         style_result(layer, self.role)
+        if self.about:
+            metadata = layer.metadata()
+            metadata.setTitle(layer.name())
+            metadata.setAbstract(self.about)
+            layer.setMetadata(metadata)
         self._kept.remove(self)
 
 
@@ -113,11 +118,13 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
         return found
 
-    def dress(self, context: QgsProcessingContext, destination: str, role: str) -> None:
-        """Have a result styled and its fields named once it is in the project."""
+    def dress(
+        self, context: QgsProcessingContext, destination: str, role: str, about: str = ""
+    ) -> None:
+        """Have a result styled, its fields named and how it came about noted, in the project."""
         if context.willLoadLayerOnCompletion(destination):
             details = context.layerToLoadOnCompletionDetails(destination)
-            details.setPostProcessor(Dresser.make(role))
+            details.setPostProcessor(Dresser.make(role, about))
 
     @staticmethod
     def stop_if_cancelled(feedback: QgsProcessingFeedback) -> None:

@@ -116,8 +116,7 @@ class CoverageGaps(JudgingAlgorithm):
             result = compute_coverage(self.read_input(parameters, context, feedback), feedback)
         self.stop_if_cancelled(feedback)
         layers = self._layers(parameters, context, result)
-        outputs = self.write(parameters, context, layers, ROLES)
-        return outputs | {self.STAMP: result.stamp}
+        return self.write(parameters, context, layers, ROLES, result.stamp)
 
     def _layers(
         self,

@@ -155,7 +155,7 @@ class Diagnose(NeedParameters, LevelAlgorithm):
             found = diagnose(given, levels, opinions, choices, feedback)
         self.stop_if_cancelled(feedback)
         layers = self._layers(parameters, context, found)
-        return self.write(parameters, context, layers, ROLES) | {self.STAMP: found.stamp}
+        return self.write(parameters, context, layers, ROLES, found.stamp)
 
     def _layers(
         self, parameters: dict[str, Any], context: QgsProcessingContext, found: Diagnosis

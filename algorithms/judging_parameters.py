@@ -267,6 +267,7 @@ class JudgingAlgorithm(GroundAlgorithm):
         context: QgsProcessingContext,
         layers: Iterable[Layer],
         roles: dict[str, str],
+        stamp: str,
     ) -> dict[str, Any]:
         """Write result layers, those that are asked for, and have them styled by their roles."""
         from ..gis.sinks import write_features
@@ -281,8 +282,8 @@ class JudgingAlgorithm(GroundAlgorithm):
             write_features(sink, fields, rows)
             del sink
             outputs[name] = destination
-            self.dress(context, destination, roles[name])
-        return outputs
+            self.dress(context, destination, roles[name], stamp)
+        return outputs | {self.STAMP: stamp}
 
     def add_field(self, name: str, label: str, default: str, layer: str, text: str) -> None:
         """Add an optional field of a layer."""

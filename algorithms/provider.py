@@ -11,6 +11,7 @@ from .checksurvey import CheckSurvey
 from .correctchinacoordinates import CorrectChinaCoordinates
 from .coveragegaps import CoverageGaps
 from .diagnose import Diagnose
+from .explain import Explain
 from .fieldproject import FieldProject
 from .importosm import ImportOsm
 from .loadsurvey import LoadSurvey
@@ -32,6 +33,7 @@ class LifeCircleProvider(QgsProcessingProvider):
             WalkTimes,
             CoverageGaps,
             Diagnose,
+            Explain,
             ServiceLevels,
             ResidentNeeds,
             LoadSurvey,

@@ -173,7 +173,7 @@ def home_access(
     compound
         Shape (n,): number of each home's compound, -1 for none.
     """
-    point = _representative(homes)
+    point = representative_points(homes)
     own, gate = _gates_of(ground, homes, compound)
     has_gate = np.zeros(len(homes), dtype=bool)
     has_gate[own] = True
@@ -280,8 +280,14 @@ def _gates_of(
     return np.concatenate(own), np.concatenate(gate)
 
 
-def _representative(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Give one point for each geometry: a polygon's inner point, a line's middle."""
+def representative_points(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Give one point for each geometry: a polygon's inner point, a line's middle.
+
+    Parameters
+    ----------
+    shapes
+        Any geometries; missing ones stay missing.
+    """
     point = shapes.copy()
     dimension = shapely.get_dimensions(shapes)
     wide = dimension >= 1

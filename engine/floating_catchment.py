@@ -117,7 +117,7 @@ def share_supply(
         weight = weight * weight / total[home]
     demand = np.zeros(len(capacity))
     np.add.at(demand, facility, weight * persons[home])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         ratio = np.where(demand > 0, capacity / demand, 0.0)
         load = np.where(demand > 0, demand / capacity, 0.0)
     unknown = np.isnan(capacity)

@@ -246,4 +246,11 @@ def _diagnosis_names(words: Words) -> dict[str, str]:
         "satisfied_from": tr("Satisfied from"),
         "district_importance": tr("District's importance"),
         "district_satisfaction": tr("District's satisfaction"),
+        "why": tr("Why"),
+        "role": tr("Walk to"),
+        "facility": tr("Facility"),
+        "beyond": tr("Beyond the limit"),
+        "choice": tr("Facilities in reach"),
+        "rung": tr("Rung"),
+        "rung_max": tr("Highest possible rung"),
     }

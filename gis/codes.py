@@ -76,6 +76,9 @@ def _codes(words: Words) -> dict[tuple[str, str], dict[str, str]]:
     tr = words.say
     return {
         ("reason", "weight"): name_reasons(words),
+        ("reason", "why"): name_reasons(words),
+        ("action", "why"): name_actions(words),
+        ("need", "why"): name_needs(words),
         ("action", "weight"): name_actions(words),
         ("action", "score_low"): name_actions(words),
         ("need", "important_from"): name_needs(words),

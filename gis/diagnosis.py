@@ -118,6 +118,7 @@ def diagnose(
     need_choices: NeedChoices,
     feedback: QgsProcessingFeedback,
     with_gaps: bool = True,
+    only: int | None = None,
 ) -> Diagnosis:
     """Answer all three rungs for all homes and services.
 
@@ -133,6 +134,8 @@ def diagnose(
         Progress, cancel and sentences.
     with_gaps
         Divide the homes without a service into gaps.
+    only
+        The one home that is asked about: rung 3 and what stands on it are true of it alone.
 
     Raises
     ------
@@ -143,7 +146,7 @@ def diagnose(
     progress = stop_when_cancelled(feedback, 45, 70)
     levels = judge_all_levels(coverage, level_choices, feedback, progress)
     progress = stop_when_cancelled(feedback, 70, 90)
-    voices = hear_all(coverage, opinions, need_choices, feedback, progress)
+    voices = hear_all(coverage, opinions, need_choices, feedback, progress, only)
     _report_not_judged(coverage, opinions, feedback)
     rungs = [
         climb(answer.verdict, level.levels, needs)

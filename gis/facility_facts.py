@@ -94,11 +94,10 @@ class FacilityFacts:
 
     def __post_init__(self) -> None:
         """Read the columns."""
-        nothing = np.full(len(self.table), np.nan)
-        read = {name: self._numbers(name) for name in ("capacity", "quality", "floor")}
-        self._capacity = read["capacity"] if read["capacity"] is not None else nothing
-        self._quality = read["quality"] if read["quality"] is not None else nothing
-        self._floor = read["floor"] if read["floor"] is not None else nothing
+        self._unusable: dict[str, list[int]] = {}
+        self._capacity = self._numbers(self.names.capacity)
+        self._quality = self._numbers(self.names.quality)
+        self._floor = self._numbers(self.names.floor)
         self._unusable_quality = np.flatnonzero((self._quality < 1) | (self._quality > 5))
         self._quality[self._unusable_quality] = np.nan
         self._land = np.where(
@@ -136,7 +135,7 @@ class FacilityFacts:
             np.stack([_any_open(period, site, count) for period in is_open])
             if len(is_open)
             else np.zeros((0, count), dtype=np.int8),
-            _largest(self._size_of(rows, item), site, count),
+            _largest(self._area_of(rows, item.size_basis == "land"), site, count),
         )
         lacking = int(np.isnan(supply.capacity).sum())
         if lacking:
@@ -151,6 +150,13 @@ class FacilityFacts:
                     "Capacity unknown, or not in the unit of the norm, so that nobody can tell "
                     "whether there is enough: {services}."
                 ).format(services=", ".join(f"{k} ({n})" for k, n in self._missing.items()))
+            )
+        for name, ids in self._unusable.items():
+            feedback.pushWarning(
+                tr(
+                    "Facilities: {count} have no usable number in {field}, which counts as unknown "
+                    "(features {ids}; negative or text)."
+                ).format(count=len(ids), field=name, ids=name_some(ids))
             )
         if len(self._unusable_quality):
             ids = [int(i) for i in self.table.ids[self._unusable_quality]]
@@ -168,27 +174,38 @@ class FacilityFacts:
                 ).format(hours=text, ids=name_some(ids))
             )
 
-    def _numbers(self, name: str) -> NDArray[np.float64] | None:
-        wanted = getattr(self.names, name)
-        return read_numbers(self.table, wanted)[0]
+    def _numbers(self, name: str | None) -> NDArray[np.float64]:
+        """Read a field as numbers, unknown where there is none; remember what cannot be one."""
+        numbers, unusable = read_numbers(self.table, name)
+        if numbers is None:
+            return np.full(len(self.table), np.nan)
+        wrong = [row for row, value in unusable if value is not None]
+        if wrong:
+            self._unusable[str(name)] = wrong
+        return numbers
 
     def _capacity_of(self, rows: NDArray[np.int64], item: Judged) -> NDArray[np.float64]:
-        """Give capacities in the unit of the norm; without a norm, whatever counts persons."""
+        """Give capacities in the unit of the norm; without a norm, whatever counts persons.
+
+        Where the norm is in square metres and the capacity is unknown or counts something else,
+        the size of the facility is its capacity.
+        """
         capacity = self._capacity[rows].copy()
         wanted = _plain_unit(item.capacity_unit) if item.provision is not None else ""
+        fitting = {"", wanted, wanted.split()[0]} if wanted else set()
         for place, row in enumerate(rows):
             unit = self._unit[row]
-            if wanted and unit and unit not in (wanted, wanted.split()[0]):
-                floor = wanted == "m2 floor" and np.isfinite(self._floor[row])
-                capacity[place] = self._floor[row] if floor else np.nan
-            elif not wanted and unit.startswith("m2"):
+            if unit not in fitting if wanted else unit.startswith("m2"):
                 capacity[place] = np.nan
+        if wanted.startswith("m2"):
+            unknown = np.isnan(capacity)
+            capacity[unknown] = self._area_of(rows, wanted == "m2 land")[unknown]
         return capacity
 
-    def _size_of(self, rows: NDArray[np.int64], item: Judged) -> NDArray[np.float64]:
+    def _area_of(self, rows: NDArray[np.int64], is_land: bool) -> NDArray[np.float64]:
         """Give sizes; of open ground drawn as an area and without a number, the area itself."""
         size = self._floor[rows].copy()
-        if item.size_basis == "land":
+        if is_land:
             drawn = np.isnan(size)
             size[drawn] = self._land[rows][drawn]
         return size

@@ -74,12 +74,15 @@ class ServiceLevels:
         The facilities that count.
     walks
         All walks from homes to them within the limit, in the unit of the limit.
+    periods
+        Keys of the periods in which the service is needed.
     """
 
     answer: ServiceAnswer
     levels: Levels
     sites: Sites
     walks: Pairs
+    periods: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -118,7 +121,9 @@ def judge_all_levels(
     walks = _find_walks(coverage.answers, sites, progress)
     facts.report(feedback)
     return [
-        ServiceLevels(answer, _judge(answer, item, of_item, pairs, choices), of_item, pairs)
+        ServiceLevels(
+            answer, _judge(answer, item, of_item, pairs, choices), of_item, pairs, item.periods
+        )
         for answer, item, of_item, pairs in zip(coverage.answers, judged, sites, walks, strict=True)
     ]
 

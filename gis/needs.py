@@ -86,6 +86,7 @@ def hear_all(
     choices: NeedChoices,
     feedback: QgsProcessingFeedback,
     progress: Callable[[float], None],
+    only: int | None = None,
 ) -> Voices:
     """Answer rung 3 for all homes and services.
 
@@ -101,9 +102,12 @@ def hear_all(
         Where to say how answers found their street.
     progress
         Called with the share done; may raise to stop the run.
+    only
+        The one home that is asked about; the others stay unheard. What is said around a home is
+        the same whatever the others hear.
     """
     rules = opinions.rules(choices.satisfied, choices.enough, choices.strength)
-    search = _AnswerWalks(coverage, opinions, choices.minutes)
+    search = _AnswerWalks(coverage, opinions, choices.minutes, only)
     report_snap(opinions.table, search.snap, feedback)
     homes = len(coverage.given.residents)
     needs, walks, limits = [], [], []
@@ -120,8 +124,11 @@ def hear_all(
 class _AnswerWalks:
     """Walks from homes to answers, searched once for each walker."""
 
-    def __init__(self, coverage: Coverage, opinions: Opinions, minutes: float) -> None:
+    def __init__(
+        self, coverage: Coverage, opinions: Opinions, minutes: float, only: int | None = None
+    ) -> None:
         self._coverage, self._opinions, self._seconds = coverage, opinions, minutes * 60
+        self._only = only
         self._access: dict[Ground, tuple[Access, Snap]] = {}
         self._found: dict[tuple[int, float], Pairs] = {}
 
@@ -139,9 +146,12 @@ class _AnswerWalks:
         key = id(stand.walks), limit
         if key not in self._found:
             walks = stand.walks
+            homes = walks.homes.access
+            if self._only is not None:
+                homes = homes.take(np.flatnonzero(homes.owner == self._only))
             self._found[key] = walks_within(
                 walks.network,
-                walks.homes.access,
+                homes,
                 walks.homes.count,
                 self._placed(pace.ground)[0],
                 len(self._opinions.table),

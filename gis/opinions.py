@@ -136,7 +136,7 @@ def _scores(table: Table, name: str | None, feedback: QgsProcessingFeedback) -> 
     if wrong:
         feedback.pushWarning(
             tr(
-                "Opinions: {count} have a {field} outside 1 to 5, which counts as unknown "
+                "Opinions: {count} values of {field} lie outside 1 to 5 and count as unknown "
                 "(features {ids})."
             ).format(count=len(wrong), field=name, ids=name_some(wrong))
         )

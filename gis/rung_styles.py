@@ -8,7 +8,7 @@ from qgis.core import Qgis
 
 from .palette import CANNOT_TELL, GAP, HAS, INK, PAPER, RUNGS, UNHEARD, make_text
 from .rules import label_field, set_rules
-from .symbols import fill, hatch, home, marker, unknown_home
+from .symbols import fill, hatch, home, line, marker, unknown_home
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,6 +197,21 @@ def style_unheard(layer: QgsVectorLayer, words: Words) -> None:
     )
     label = '"area" || \'\\n\' || round("answers_per_1000", 1)'
     label_field(layer, label, make_text(8.0, INK, bold=True, halo=0.8), expression=True)
+
+
+def style_explained(layer: QgsVectorLayer, words: Words) -> None:
+    """Show a walk green where the service is had, red where not, grey where nobody can tell."""
+    tr = words.say
+    set_rules(
+        layer,
+        [
+            ("\"role\" = 'without_walls'", tr("Were there no wall"), line(GAP, 0.6, "2;1.5")),
+            ("\"role\" = 'planned'", tr("To what is planned"), line(CANNOT_TELL, 0.6, "2;1.5")),
+            ('"has" = 1', tr("Has it"), line(HAS, 0.9)),
+            ('"has" = 0', tr("Lacks it"), line(GAP, 0.9)),
+            ("ELSE", tr("Cannot tell"), line(CANNOT_TELL, 0.9)),
+        ],
+    )
 
 
 def _first(layer: QgsVectorLayer, ending: str) -> str:

@@ -23,6 +23,7 @@ from .palette import GAP, HAS, MISSING, NO_KNOWN_GAP, PAPER, make_text
 from .rules import overview_scale, set_rules
 from .rung_styles import (
     style_area_scores,
+    style_explained,
     style_hot_spots,
     style_levels,
     style_loads,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 _BY_SERVICE = {"rungs": style_rungs, "levels": style_levels, "needs": style_needs}
 _PLAIN = {
     "area_scores": style_area_scores,
+    "explained": style_explained,
     "loads": style_loads,
     "hotspots": style_hot_spots,
     "unheard": style_unheard,
@@ -319,7 +321,7 @@ def _style_snap(layer: QgsVectorLayer, words: Words) -> None:
         layer,
         [
             ("\"class\" = 'ok'", tr("Up to 50 m from a street"), line("#8d979e", 0.25)),
-            ("\"class\" = 'far'", tr("More than 50 m from a street"), line(GAP, 0.5)),
+            ("\"class\" = 'far'", tr("More than 50 m from a street"), line(GAP, 0.6, "2;1.5")),
             (
                 "\"class\" = 'island'",
                 tr("Only on a small island of street"),

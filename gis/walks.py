@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import shapely
 
 from ..engine.access import facility_access, home_access
 from ..engine.errors import EngineError
-from ..engine.impedance import Impedance
 from ..engine.pairs import count_again, nearest_walks, walks_within
-from ..engine.routes import find_routes
 from .compat import INTEGER, REAL, TEXT, make_field
+from .drawn_walks import draw_walks
 from .ground import GroundTables, report_ground, warn_if_apart, with_compounds
 from .i18n import tr
 from .margin import report_margin
@@ -27,14 +25,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from qgis.core import QgsFields, QgsGeometry, QgsProcessingFeedback
 
-    from ..engine.access import Access, Snap
-    from ..engine.network import WalkNetwork
+    from ..engine.access import Snap
     from ..engine.pairs import Pairs
+    from .drawn_walks import Drawn
     from .paces import Pace
     from .sources import Table
 
 SITE = "site_id"
-_FITS = 0.01  # metres
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,14 +86,6 @@ class WalksResult:
                 int(self.destinations.ids[row]),
                 self.services[row],
             ]
-
-
-@dataclass(frozen=True, eq=False)
-class Drawn:
-    """Walks as lines, with the straight legs at both ends where they lead to one place."""
-
-    lines: NDArray[np.object_]
-    metres: NDArray[np.float64]
 
 
 def walk_fields() -> QgsFields:
@@ -247,7 +236,9 @@ def compute_walks(
         bound = float(pairs.cost.max(initial=0.0)) * costs.fastest
         metres = count_again(network, starts, of_site, pairs, bound)
     routes = (
-        _draw(pace, starts, start_snap, goals, goal_snap, of_site, pairs) if with_routes else None
+        draw_walks(ground, costs, origins.geometries, starts, goals, goal_snap, of_site, pairs)
+        if with_routes
+        else None
     )
     return WalksResult(
         origins,
@@ -261,45 +252,3 @@ def compute_walks(
         goal_snap,
         routes,
     )
-
-
-def _draw(
-    pace: Pace,
-    starts: Access,
-    start_snap: Snap,
-    goals: Access,
-    goal_snap: Snap,
-    of_site: Access,
-    pairs: Pairs,
-) -> Drawn:
-    """Draw the cheapest walks."""
-    network = pace.ground.network
-    routes = find_routes(network, starts, of_site, pairs, pace.seconds)
-    begin = network.locate(
-        starts.edge[routes.origin_access],
-        np.clip(starts.low, 0, network.length[starts.edge])[routes.origin_access],
-    )
-    lines = routes.lines(network)
-    first = _leg_start(starts, routes.origin_access, start_snap, network)
-    last = _leg_start(goals, routes.destination_access, goal_snap, network)
-    drawn = np.empty(len(lines), dtype=object)
-    for row, line in enumerate(lines):
-        along = begin[row : row + 1] if line is None else shapely.get_coordinates(line)
-        parts = [part for part in (first[row], along, last[row]) if np.isfinite(part).all()]
-        xy = np.vstack(parts)
-        drawn[row] = shapely.linestrings(xy if len(xy) > 1 else np.vstack([xy, xy]))
-    return Drawn(drawn, routes.cost(starts, of_site, Impedance.metres(network)))
-
-
-def _leg_start(
-    access: Access, rows: NDArray[np.int64], snap: Snap, network: WalkNetwork
-) -> NDArray[np.float64]:
-    """Give where the straight leg of an access point begins; NaN where it passes a gate.
-
-    The leg of a compound leads over one of its gates: only the gate's own is known as a line.
-    """
-    start = snap.start[access.owner[rows]]
-    place = network.locate(access.edge[rows], access.low[rows])
-    straight = np.hypot(*(start - place).T)
-    fits = np.abs(straight - access.leg[rows]) < _FITS
-    return np.where(fits[:, None], start, np.nan)[:, None, :]

@@ -384,7 +384,7 @@ Gaps are the ground around homes without the service, divided into parts that on
         <location filename="../algorithms/coveragegaps.py"/>
         <location filename="../algorithms/diagnose.py"/>
         <location filename="../reports/names.py"/>
-        <location filename="../ui/coverage_layers.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Gaps</source>
         <translation>盲区</translation>
     </message>
@@ -396,7 +396,6 @@ Gaps are the ground around homes without the service, divided into parts that on
     </message>
     <message>
         <location filename="../algorithms/coveragegaps.py"/>
-        <location filename="../ui/coverage_layers.py"/>
         <source>Coverage table</source>
         <translation>覆盖情况表</translation>
     </message>
@@ -451,6 +450,7 @@ Capacity, quality, hours, sizes, opinions and areas may be missing: what they wo
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <location filename="../reports/names.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Actions</source>
         <translation>优先行动</translation>
     </message>
@@ -462,6 +462,7 @@ Capacity, quality, hours, sizes, opinions and areas may be missing: what they wo
     <message>
         <location filename="../algorithms/diagnose.py"/>
         <location filename="../reports/names.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Fairness</source>
         <translation>公平性</translation>
     </message>
@@ -479,6 +480,58 @@ Capacity, quality, hours, sizes, opinions and areas may be missing: what they wo
         <location filename="../algorithms/diagnose.py"/>
         <source>The areas with scores and the action that helps most there.</source>
         <translation>统计单元图层，附得分和该处成效最大的行动。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>Explain a point</source>
+        <translation>解释一个点</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>explain,why,click,point,home,route,walk,reason,rung</source>
+        <translation>解释,为什么,点击,点位,住宅,路线,步行,原因,等级</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>Explains one point on the map, service by service: the walk to the facility that decides, as a line with its metres and minutes; the limit; whether it has the service and why not (too far and by how much, behind a wall, planned, cannot tell); each criterion of good with the value behind it; what residents say around it; the rung, the reason, the action; and a sentence that says so.
+
+A point in a home, or up to 2 m from a home given as a point, is explained as that home: the values are those that Diagnose gives it. Any other point is taken as a home in which nobody lives. Behind a wall, the walk as it would be without walls is drawn too; of what is planned, the walk to it.</source>
+        <translation>按服务逐项解释地图上的一个点：到起决定作用的设施的步行路线（含米数和分钟数）；限值；是否享有该服务，若没有则说明原因（太远及超出多少、被围墙阻隔、仅为规划、无法判断）；“好”的各项标准及其数值；周边居民的意见；等级、原因和措施；并用一句话说明。
+
+落在住宅内、或距以点表示的住宅 2 米以内的点，按该住宅解释，数值与“诊断”的结果相同。其他位置视为无人居住的住宅。被围墙阻隔时，另绘出假设没有围墙的路线；有规划设施时，另绘出到规划设施的路线。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>Point</source>
+        <translation>点位</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>What is explained: a home, or anywhere. In any CRS.</source>
+        <translation>要解释的位置：某处住宅或任意地点，坐标系不限。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <location filename="../ui/explanation_layers.py"/>
+        <source>Explained walks</source>
+        <translation>所解释的步行路线</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>The walk to each service; also without walls, and to what is planned.</source>
+        <translation>到各项设施的步行路线；另含假设没有围墙时的路线，以及到规划设施的路线。</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <location filename="../ui/explanation_layers.py"/>
+        <location filename="../ui/explanation_panel.py"/>
+        <source>Explanation</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/explain.py"/>
+        <source>One row for each service, with a sentence in the field why.</source>
+        <translation>每项服务一行，字段 why 用一句话说明。</translation>
     </message>
     <message>
         <location filename="../algorithms/fieldproject.py"/>
@@ -756,7 +809,7 @@ Give the opinions collected so far, and they come back with the new ones: load t
     </message>
     <message>
         <location filename="../algorithms/ground_parameters.py"/>
-        <location filename="../ui/coverage_layers.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Ways to the street</source>
         <translation>接入路网连线</translation>
     </message>
@@ -1030,6 +1083,7 @@ What is left out is counted by reason in the log. © OpenStreetMap contributors 
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
+        <location filename="../ui/diagnosis_dock.py"/>
         <source>Gaussian 2SFCA</source>
         <translation>高斯两步移动搜索法</translation>
     </message>
@@ -1040,6 +1094,7 @@ What is left out is counted by reason in the log. © OpenStreetMap contributors 
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
+        <location filename="../ui/diagnosis_dock.ui"/>
         <source>How nearness counts when the capacity of facilities is shared among all who reach them.</source>
         <translation>设施容量由所有可达居民共享时，距离远近如何计权。</translation>
     </message>
@@ -1071,6 +1126,7 @@ What is left out is counted by reason in the log. © OpenStreetMap contributors 
     </message>
     <message>
         <location filename="../algorithms/level_parameters.py"/>
+        <location filename="../ui/diagnosis_dock.ui"/>
         <source>Periods of need</source>
         <translation>需求时段</translation>
     </message>
@@ -1408,6 +1464,7 @@ Findings are ranked by how grave they are, then by the residents within 300 m as
         <location filename="../algorithms/provider.py"/>
         <location filename="../plugin.py"/>
         <location filename="../ui/diagnosis_dock.py"/>
+        <location filename="../ui/explain_tool.py"/>
         <location filename="../ui/findings_list.py"/>
         <location filename="../ui/survey_dock.py"/>
         <source>Life Circle</source>
@@ -2141,8 +2198,9 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/fairness_sheet.py"/>
         <location filename="../reports/right_sheet.py"/>
         <location filename="../reports/table_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
+        <location filename="../ui/matrix_model.py"/>
         <location filename="../ui/source_details.py"/>
-        <location filename="../ui/summary_model.py"/>
         <source>Service</source>
         <translation>服务类别</translation>
     </message>
@@ -2367,8 +2425,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/actions_sheet.py"/>
         <location filename="../reports/fairness_sheet.py"/>
         <location filename="../reports/table_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
         <location filename="../ui/findings_model.py"/>
-        <location filename="../ui/summary_model.py"/>
         <source>Persons</source>
         <translation>人数</translation>
     </message>
@@ -2391,6 +2449,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/aliases.py"/>
         <location filename="../reports/actions_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -2412,6 +2471,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/aliases.py"/>
         <location filename="../reports/actions_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
         <source>Neighbourhood</source>
         <translation>社区</translation>
     </message>
@@ -2643,6 +2703,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/aliases.py"/>
         <location filename="../reports/actions_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
         <source>Action</source>
         <translation>行动</translation>
     </message>
@@ -2813,6 +2874,37 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/aliases.py"/>
         <source>District's satisfaction</source>
         <translation>全区满意度</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Walk to</source>
+        <translation>路线终点</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Facility</source>
+        <translation>设施</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Beyond the limit</source>
+        <translation>超出限值</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Rung</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <location filename="../gis/aliases.py"/>
+        <source>Highest possible rung</source>
+        <translation>可能的最高等级</translation>
     </message>
     <message>
         <location filename="../gis/areas.py"/>
@@ -3001,17 +3093,18 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
         <location filename="../gis/styles.py"/>
         <source>Lacks it</source>
         <translation>未覆盖</translation>
     </message>
     <message>
         <location filename="../gis/codes.py"/>
+        <location filename="../gis/rung_styles.py"/>
         <location filename="../gis/rung_words.py"/>
         <location filename="../gis/styles.py"/>
         <location filename="../reports/project.py"/>
         <location filename="../reports/table_sheet.py"/>
-        <location filename="../ui/summary_model.py"/>
         <source>Cannot tell</source>
         <translation>无法判定</translation>
     </message>
@@ -3185,7 +3278,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../gis/diagnosis.py"/>
         <location filename="../gis/rung_words.py"/>
-        <location filename="../ui/summary_model.py"/>
         <source>unknown</source>
         <translation>未知</translation>
     </message>
@@ -3215,9 +3307,189 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>高程栅格未覆盖全部道路：{share:.1f} % 的道路按平地计算。</translation>
     </message>
     <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: there is no walk to any.</source>
+        <translation>{service}：步行无法到达任何一处。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the standard sets no limit.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；标准未规定限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_m} m.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_m} 米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_m} m: too far by {beyond} m.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_m} 米，超出 {beyond} 米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}, beyond the limit of {limit_m} m.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟，大于 {limit_m} 米的限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_min} min.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_min} 分钟。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}; the limit is {limit_min} min: too far by {beyond} min.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟；限值为 {limit_min} 分钟，超出 {beyond} 分钟。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{service}: {m} m, {min} min to {facility}, beyond the limit of {limit_min} min.</source>
+        <translation>{service}：到{facility}步行 {m} 米、{min} 分钟，大于 {limit_min} 分钟的限值。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{behind_wall} would be within the limit, {behind_wall_m} m away, if no wall or other barrier stood between.</source>
+        <translation>如果没有围墙等阻隔，距{behind_wall}仅 {behind_wall_m} 米，在限值以内。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Its only street is an island of the street data.</source>
+        <translation>附近只有与路网不相连的孤立路段。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>It lies on no street.</source>
+        <translation>附近没有可步行的道路。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>{planned} is planned, {planned_m} m away, but not open yet.</source>
+        <translation>规划的{planned}距此 {planned_m} 米，尚未启用。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>There is none in the facilities layer.</source>
+        <translation>设施图层中没有此类设施。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>The street data ends within the limit, so there may be one beyond.</source>
+        <translation>道路数据在限值范围内已到边缘，之外可能还有设施。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>What is in reach is full: {supply_per_1000} for 1,000 persons, norm {norm_per_1000}; load of the nearest {load}.</source>
+        <translation>可达设施容量不足：每千人 {supply_per_1000}，标准 {norm_per_1000}；最近设施的负荷为 {load}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>The best quality in reach is {quality} of 5; {quality_norm} is asked.</source>
+        <translation>可达设施的最高质量评分为 {quality}（满分 5），要求 {quality_norm}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>It is not open whenever it is needed ({open_when}).</source>
+        <translation>并非在需要的时段都开放（{open_when}）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>The largest in reach has {largest_m2} m², the norm is {size_norm_m2} m².</source>
+        <translation>可达设施中最大的为 {largest_m2} 平方米，标准为 {size_norm_m2} 平方米。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Residents find it important ({importance}) and are not satisfied ({satisfaction}, from {low} to {high}).</source>
+        <translation>居民认为重要（{importance}）但不满意（{satisfaction}，区间 {low} 至 {high}）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Residents value it little, and there is more than the norm asks.</source>
+        <translation>居民不看重，且供给已超过标准。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Residents value it little ({importance}) and are satisfied.</source>
+        <translation>居民不看重（{importance}），且已满意。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Data is missing to tell whether what is in reach is good.</source>
+        <translation>缺少数据，无法判断可达设施是否达标。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>Too few answers were given around it ({answers}).</source>
+        <translation>周边居民意见过少（{answers} 条）。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: open a gate.</source>
+        <translation>建议：开设出入口。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: check the data.</source>
+        <translation>建议：核查数据。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: hasten what is planned.</source>
+        <translation>建议：加快规划设施建设。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: build one.</source>
+        <translation>建议：新建。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: expand.</source>
+        <translation>建议：扩容。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: upgrade.</source>
+        <translation>建议：提升品质。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: extend the hours.</source>
+        <translation>建议：延长开放时间。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: enlarge.</source>
+        <translation>建议：扩大规模。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: adapt it to what residents ask for.</source>
+        <translation>建议：按居民需求调整。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: share or convert.</source>
+        <translation>建议：共享或转用。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: listen to residents.</source>
+        <translation>建议：征询居民意见。</translation>
+    </message>
+    <message>
+        <location filename="../gis/explanation_sentence.py"/>
+        <source>To do: keep it.</source>
+        <translation>建议：保持。</translation>
+    </message>
+    <message>
         <location filename="../gis/facility_facts.py"/>
         <source>Capacity unknown, or not in the unit of the norm, so that nobody can tell whether there is enough: {services}.</source>
         <translation>下列服务类别容量未知，或单位与标准不符，无法判断够不够：{services}。</translation>
+    </message>
+    <message>
+        <location filename="../gis/facility_facts.py"/>
+        <source>Facilities: {count} have no usable number in {field}, which counts as unknown (features {ids}; negative or text).</source>
+        <translation>设施：{count} 个要素的 {field} 字段没有可用的数值，按未知处理（要素 {ids}；为负数或文字）。</translation>
     </message>
     <message>
         <location filename="../gis/facility_facts.py"/>
@@ -3443,8 +3715,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../gis/opinions.py"/>
-        <source>Opinions: {count} have a {field} outside 1 to 5, which counts as unknown (features {ids}).</source>
-        <translation>居民意见：{count} 条的 {field} 不在 1—5 分之内，按未知处理（要素 {ids}）。</translation>
+        <source>Opinions: {count} values of {field} lie outside 1 to 5 and count as unknown (features {ids}).</source>
+        <translation>居民意见：{field} 有 {count} 个值不在 1—5 之间，按未知处理（要素 {ids}）。</translation>
     </message>
     <message>
         <location filename="../gis/own_limits.py"/>
@@ -3654,6 +3926,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/rung_styles.py"/>
         <source>Heard</source>
         <translation>已听到</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>Were there no wall</source>
+        <translation>假设没有围墙</translation>
+    </message>
+    <message>
+        <location filename="../gis/rung_styles.py"/>
+        <source>To what is planned</source>
+        <translation>到规划设施</translation>
     </message>
     <message>
         <location filename="../gis/rung_words.py"/>
@@ -4481,11 +4763,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
-        <source>Why</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <location filename="../reports/gap_sheet.py"/>
         <source>Who lives there</source>
         <translation>居住人口</translation>
     </message>
@@ -4576,7 +4853,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/names.py"/>
-        <location filename="../ui/coverage_layers.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Homes and their services</source>
         <translation>居住点及其服务</translation>
     </message>
@@ -4592,11 +4869,13 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/names.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Matrix: neighbourhoods and services</source>
         <translation>诊断矩阵：社区×服务</translation>
     </message>
     <message>
         <location filename="../reports/names.py"/>
+        <location filename="../ui/diagnosis_layers.py"/>
         <source>Scores of neighbourhoods</source>
         <translation>各社区得分</translation>
     </message>
@@ -6424,22 +6703,18 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>采集结束。</translation>
     </message>
     <message>
-        <location filename="../ui/coverage_layers.py"/>
-        <source>Life Circle: coverage gaps ({time}, {standard})</source>
-        <translation>生活圈：覆盖盲区（{time}，{standard}）</translation>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>Choose the layers and the standard, then press Diagnose.</source>
+        <translation>选择图层和标准，然后点击“诊断”。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
-        <source>Choose the layers and the standard, then press Run.</source>
-        <translation>请选择图层和规划标准，然后点击“运行”。</translation>
+        <source>The sample sub-district is loaded. Press Diagnose.</source>
+        <translation>示例街道已加载，请点击“诊断”。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
-        <source>The sample sub-district is loaded. Press Run to diagnose it.</source>
-        <translation>示例街道已加载。点击“运行”开始诊断。</translation>
-    </message>
-    <message>
-        <location filename="../ui/diagnosis_dock.py"/>
+        <location filename="../ui/explain_tool.py"/>
         <source>Walking the streets…</source>
         <translation>正在沿路网测算步行距离……</translation>
     </message>
@@ -6451,23 +6726,23 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
-        <source>All neighbourhoods</source>
-        <translation>全部社区</translation>
-    </message>
-    <message>
-        <location filename="../ui/diagnosis_dock.py"/>
         <source>Done in {seconds} s: {services} services judged, {gaps} gaps found.</source>
         <translation>完成，用时 {seconds} 秒：判定服务 {services} 项，发现盲区 {gaps} 处。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
-        <source>{service}: its worst gap.</source>
-        <translation>{service}：最严重的盲区。</translation>
+        <source>All actions</source>
+        <translation>全部行动</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
-        <source>{service}: no gap was found.</source>
-        <translation>{service}：未发现盲区。</translation>
+        <source>{service}: {n} homes for which it is not known to be good.</source>
+        <translation>{service}：{n} 处居住点尚不能确认“好不好”达标。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.py"/>
+        <source>{action}: {service}, {area}: {n} homes.</source>
+        <translation>{action}：{service}，{area}，{n} 处居住点。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.py"/>
@@ -6558,6 +6833,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;Opinions</source>
+        <translation>居民意见(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>What residents said, if they were asked: without it every home is unheard.</source>
+        <translation>居民反映的意见（如已征询）；不提供时，所有居住点均为“意见不足”。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
         <source>&amp;Neighbourhoods</source>
         <translation>社区(&amp;N)</translation>
     </message>
@@ -6609,6 +6894,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <source>A criterion for which the standard sets nothing, such as a least size, is not asked. Unticked, it is unknown, and so is whether the service is good.</source>
+        <translation>标准未作规定的项（如最小规模）不予考核。不勾选时，该项为未知，“好不好”也随之无法确认。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>As&amp;k only for what the standard sets</source>
+        <translation>仅考核标准有规定的项(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
         <source>Advanced</source>
         <translation>高级</translation>
     </message>
@@ -6649,6 +6944,16 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Supply shared by</source>
+        <translation>供给分摊方法</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>When services are needed, where it is not as in the profile, for example community_canteen=weekday_lunch|weekday_dinner; library=Sa-Su 09:00-17:00.</source>
+        <translation>服务的需求时段，与内置配置不同时填写，例如 community_canteen=weekday_lunch|weekday_dinner; library=Sa-Su 09:00-17:00。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
         <source>Where the field of a service's age group is missing, count all residents instead of leaving their number unknown. The table says so.</source>
         <translation>缺少某项服务的年龄段字段时，改按全体居民统计，而不记为未知。结果表会注明。</translation>
     </message>
@@ -6679,18 +6984,18 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
-        <source>&amp;Run</source>
-        <translation>运行(&amp;R)</translation>
+        <source>&amp;Diagnose</source>
+        <translation>诊断(&amp;D)</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
-        <source>Find out who lacks which service. QGIS stays usable meanwhile.</source>
-        <translation>找出哪些居民缺少哪些服务。运行期间可继续使用 QGIS。</translation>
+        <source>Find out who has which service, whether it is good and what residents ask for, and what to do. QGIS stays usable meanwhile.</source>
+        <translation>查明各类服务有没有、好不好、对不对，以及该怎么做。运行期间 QGIS 可照常使用。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
-        <source>Whose numbers the table shows</source>
-        <translation>表中人数所属的统计单元</translation>
+        <source>Score: the mean of the rungs over the services that the standard requires, from what is known to what is possible. Gini: 0 where all persons have the same.</source>
+        <translation>得分：标准要求的各类服务所达层级的平均值，给出已确认值至可能值的区间。基尼系数：人人相同时为 0。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
@@ -6704,14 +7009,79 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
-        <source>Click a service to see it on the map, at its worst gap</source>
-        <translation>点击某项服务，在地图上显示并定位到最严重的盲区</translation>
+        <source>The colour is the rung that most persons are on, the figure the share for whom the service is good. Hatched: data are missing. Dotted: good, but residents were not heard. Click a cell to see its homes.</source>
+        <translation>颜色表示多数人所处的层级，数字为服务“好”的人口占比。斜线：数据缺失；虚线框：服务好，但居民意见不足。点击单元格可查看相应居住点。</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>&amp;What to do</source>
+        <translation>优先行动(&amp;W)</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Which actions are listed</source>
+        <translation>列出哪类行动</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_dock.ui"/>
+        <source>Ranked by the persons they help times their need; what the standard requires comes first. Click one to see its homes.</source>
+        <translation>按受益人数与需求权重之积排序，标准必配项优先。点击可查看相应居住点。</translation>
     </message>
     <message>
         <location filename="../ui/diagnosis_dock.ui"/>
         <location filename="../ui/survey_dock.ui"/>
         <source>Notes</source>
         <translation>提示</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_layers.py"/>
+        <source>Life Circle: diagnosis ({time}, {standard})</source>
+        <translation>生活圈：诊断（{time}，{standard}）</translation>
+    </message>
+    <message>
+        <location filename="../ui/diagnosis_layers.py"/>
+        <source>Score {low} to {high} of 100; worst-off tenth {worst} to {best}; Gini {gini}.</source>
+        <translation>得分 {low}—{high}（满分 100）；最不利的十分之一人口 {worst}—{best}；基尼系数 {gini}。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>&amp;Explain a point</source>
+        <translation>解释一个点(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>Explain this point: click a home, or anywhere</source>
+        <translation>解释此处：点击住宅或任意位置</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>Choose streets and residents in the Diagnosis panel first.</source>
+        <translation>请先在“诊断”面板中选择道路和居民图层。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>A point where nobody lives ({seconds} s).</source>
+        <translation>无人居住的点（{seconds} 秒）。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explain_tool.py"/>
+        <source>Home {home} ({seconds} s).</source>
+        <translation>住宅 {home}（{seconds} 秒）。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explanation_layers.py"/>
+        <source>Life Circle: explained point</source>
+        <translation>生活圈：所解释的点</translation>
+    </message>
+    <message>
+        <location filename="../ui/explanation_panel.py"/>
+        <source>Click a home, or anywhere on the map.</source>
+        <translation>请点击地图上的住宅或任意位置。</translation>
+    </message>
+    <message>
+        <location filename="../ui/explanation_panel.py"/>
+        <source>{mark} {why} Rung {rung}.</source>
+        <translation>{mark} {why} 等级 {rung}。</translation>
     </message>
     <message>
         <location filename="../ui/field_work.py"/>
@@ -6833,6 +7203,41 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/mapping_files.py"/>
         <source>Mapping of a survey (*.json)</source>
         <translation>调查匹配方案 (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>The standard gives no limit: nobody can tell who has it.</source>
+        <translation>该标准未规定服务半径或时间，无法判定是否覆盖。</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>Limit: {metres} m</source>
+        <translation>限值：{metres} 米</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>The limit is to be checked against the printed standard.</source>
+        <translation>限值有待与标准原文核对。</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>The number of persons it is for is unknown.</source>
+        <translation>服务对象人数未知。</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>{n} persons</source>
+        <translation>{n} 人</translation>
+    </message>
+    <message>
+        <location filename="../ui/matrix_model.py"/>
+        <source>of these {n} reach it, but it is full</source>
+        <translation>其中 {n} 人可达，但设施已满负荷</translation>
     </message>
     <message>
         <location filename="../ui/opinion_form.py"/>
@@ -7049,71 +7454,6 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../ui/standard_choice.py"/>
         <source>As the standard</source>
         <translation>按标准规定</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>* the limit is to be checked against the printed standard</source>
-        <translation>* 限值有待与标准原文核对</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>People whom the service is for</source>
-        <translation>该项服务的目标人群</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Covered</source>
-        <translation>已覆盖</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Share of these people with one within the walk</source>
-        <translation>其中在步行范围内具备该项服务者的比例</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Unserved</source>
-        <translation>未覆盖</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>People without one within the walk</source>
-        <translation>步行范围内不具备该项服务的人数</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>People of whom nobody can tell: the data end within the walk, or the standard gives no limit</source>
-        <translation>无法判定的人数：步行范围内数据已到尽头，或标准未给出限值</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>no limit</source>
-        <translation>无限值</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>The standard gives no limit: nobody can tell who has it.</source>
-        <translation>该标准未规定服务半径或时间，无法判定是否覆盖。</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Limit: {metres} m</source>
-        <translation>限值：{metres} 米</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>Counted: {who}</source>
-        <translation>统计人群：{who}</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>On no street: {n} persons</source>
-        <translation>未接入路网：{n} 人</translation>
-    </message>
-    <message>
-        <location filename="../ui/summary_model.py"/>
-        <source>The limit is to be checked against the printed standard.</source>
-        <translation>限值有待与标准原文核对。</translation>
     </message>
     <message>
         <location filename="../ui/survey_dock.py"/>

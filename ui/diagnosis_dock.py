@@ -7,35 +7,37 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QLocale, QSignalBlocker, QTimer
-from qgis.PyQt.QtWidgets import QHeaderView
+from qgis.PyQt.QtCore import QLocale, Qt, QTimer
+from qgis.PyQt.QtWidgets import QStyledItemDelegate
 
 from ..gis.i18n import tr
+from ..gis.rung_words import name_actions
+from ..gis.words import own_words
+from .actions_model import LINE_ROLE, ActionsModel, read_actions
 from .algorithm_run import AlgorithmRun, Outcome
-from .coverage_layers import CoverageLayers
+from .diagnosis_layers import OUTPUTS, DiagnosisLayers, homes_of
 from .layer_choice import LayerChoice
 from .map_view import zoom_to
 from .margin_note import MarginNote
+from .matrix_cells import MatrixCells
+from .matrix_model import AREA_ROLE, SERVICE_ROLE, MatrixModel, MatrixOrder, read_matrix
 from .resources import load_ui
 from .sample_layers import load_sample
-from .share_bar import ShareBar
 from .standard_choice import StandardChoice
-from .summary_model import KEY_ROLE, SummaryModel, SummaryRow, add_areas, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qgis.core import QgsVectorLayer
     from qgis.gui import QgisInterface
+    from qgis.PyQt.QtCore import QModelIndex
 
-_ALGORITHM = "lifecircle:coveragegaps"
+_ALGORITHM = "lifecircle:diagnose"
 _SECTION = "diagnosis"
-_COVERED, _UNSERVED = 2, 3
-"""Columns of the summary."""
 
 
 class DiagnosisDock(QgsDockWidget):
-    """Asks for layers and a standard, runs the coverage algorithm, shows what it found.
+    """Asks for layers and a standard, runs the diagnosis, shows what it found.
 
     Parameters
     ----------
@@ -48,16 +50,15 @@ class DiagnosisDock(QgsDockWidget):
         load_ui("diagnosis_dock", self)
         self._iface = iface
         self._run = AlgorithmRun(self)
-        self._layers: CoverageLayers | None = None
-        self._areas: dict[str, list[SummaryRow]] = {}
+        self._layers: DiagnosisLayers | None = None
         self._layer_choice = LayerChoice(self, _SECTION)
         self._standard_choice = StandardChoice(self, _SECTION)
         self._standard_choice.restore()
         self._margin_note = MarginNote(self, self.parameters)
-        self._model = SummaryModel()
+        self._matrix, self._order, self._actions = MatrixModel(), MatrixOrder(), ActionsModel()
         # QGIS shows a first layer whole once it is idle; the zoom to the sample comes after.
         self._idle = QTimer(self, singleShot=True, interval=0, timeout=self._zoom_to_sample)
-        self._set_up_summary()
+        self._set_up_tables()
         self.result.hide()
         self.notes_group.hide()
         self.progress.hide()
@@ -70,13 +71,16 @@ class DiagnosisDock(QgsDockWidget):
         self.cancel_button.clicked.connect(self._run.cancel)
         self.sample_button.clicked.connect(self.load_sample)
         self.show_all_button.clicked.connect(self._show_all)
-        self.shown_area.currentIndexChanged.connect(self._show_area)
-        self.summary.clicked.connect(self._show_service)
+        self.action_kind.currentIndexChanged.connect(self._filter_actions)
+        self.summary.activated.connect(self._show_cell)
+        self.summary.clicked.connect(self._show_cell)
+        self.actions.activated.connect(self._show_action)
+        self.actions.clicked.connect(self._show_action)
         self._run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
         self._run.ended.connect(self._end)
         QgsProject.instance().readProject.connect(self._standard_choice.restore)
         QgsProject.instance().cleared.connect(self._forget)
-        self._say(tr("Choose the layers and the standard, then press Run."))
+        self._say(tr("Choose the layers and the standard, then press Diagnose."))
 
     def leave(self) -> None:
         """Stop what runs and listen to the project no more."""
@@ -96,7 +100,7 @@ class DiagnosisDock(QgsDockWidget):
             return
         self._layer_choice.choose(layers)
         self._idle.start()
-        self._say(tr("The sample sub-district is loaded. Press Run to diagnose it."))
+        self._say(tr("The sample sub-district is loaded. Press Diagnose."))
 
     def choose_layers(self, layers: Mapping[str, QgsVectorLayer]) -> None:
         """Choose layers by role, such as those of a survey that was just loaded."""
@@ -112,11 +116,11 @@ class DiagnosisDock(QgsDockWidget):
                 "GATE_TOLERANCE": self.gate_tolerance.value(),
                 "LIMITS": self.limits.text().strip() or None,
                 "COUNT_ALL": self.count_all.isChecked(),
-                "OUTPUT_UNITS": "TEMPORARY_OUTPUT",
-                "OUTPUT_GAPS": "TEMPORARY_OUTPUT",
-                "OUTPUT_TABLE": "TEMPORARY_OUTPUT",
-                "OUTPUT_SNAP": "TEMPORARY_OUTPUT",
+                "ONLY_SET": self.only_set.isChecked(),
+                "METHOD": self.method.currentIndex(),
+                "PERIODS": self.periods.text().strip() or None,
             }
+            | dict.fromkeys(OUTPUTS, "TEMPORARY_OUTPUT")
         )
 
     def run(self) -> None:
@@ -145,65 +149,111 @@ class DiagnosisDock(QgsDockWidget):
             self._show_results(outcome)
 
     def _show_results(self, outcome: Outcome) -> None:
-        self._layers = CoverageLayers.add(
+        self._layers = DiagnosisLayers.add(
             outcome.results, outcome.context, self._standard_choice.title
         )
-        self._areas = read_rows(self._layers.layer("table").getFeatures())
-        with QSignalBlocker(self.shown_area):
-            self.shown_area.clear()
-            if len(self._areas) > 1:
-                self.shown_area.addItem(tr("All neighbourhoods"))
-            for area in self._areas:
-                self.shown_area.addItem(area, area)
-        self.shown_area.setEnabled(len(self._areas) > 1)
+        rows = read_matrix(self._layers.features("matrix"))
+        self._matrix.show_rows(rows)
+        self._actions.show_lines(read_actions(self._layers.features("actions")))
+        self._chosen = ("", "")
+        self._filter_actions()
+        self._fit_columns()
         self.show_all_button.setEnabled(False)
         # the answer needs the room that the question took
         self.data_group.setCollapsed(True)
         self.standard_group.setCollapsed(True)
         self.result.show()
         self.splitter.setSizes([1, self.splitter.height()])
-        self._show_area()
+        self.figures.setText(self._layers.figures())
         self._say(
             tr("Done in {seconds} s: {services} services judged, {gaps} gaps found.").format(
                 seconds=QLocale().toString(outcome.seconds, "f", 1),
-                services=self._model.rowCount(),
+                services=len(rows),
                 gaps=self._layers.layer("gaps").featureCount(),
             )
         )
 
-    def _set_up_summary(self) -> None:
-        self.summary.setModel(self._model)
-        self.summary.setItemDelegateForColumn(_COVERED, ShareBar(self.summary))
-        self.summary.verticalHeader().setDefaultSectionSize(self.summary.fontMetrics().height() + 8)
+    def _set_up_tables(self) -> None:
+        self._order.setSourceModel(self._matrix)
+        self.summary.setModel(self._order)
+        self._cells = MatrixCells(self.summary)
+        self._names = QStyledItemDelegate(self.summary)
+        self.summary.setItemDelegate(self._cells)
+        self.summary.setItemDelegateForColumn(0, self._names)
+        self.actions.setModel(self._actions)
+        for table in (self.summary, self.actions):
+            height = table.fontMetrics().height() + 8
+            table.verticalHeader().setDefaultSectionSize(height)
+        # the order of the standard, and that of the ranks, until somebody asks for another
+        self.summary.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.actions.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.action_kind.addItem(tr("All actions"), "")
+        for key, name in name_actions(own_words()).items():
+            self.action_kind.addItem(name, key)
+        self.method.addItems(["2SFCA", "E2SFCA", tr("Gaussian 2SFCA"), "3SFCA"])
+        self.method.setCurrentIndex(2)
+        self._chosen = ("", "")
 
-    def _show_area(self) -> None:
-        area = self.shown_area.currentData()
-        rows = self._areas.get(area) if area is not None else add_areas(self._areas.values())
-        self._model.show_rows(rows or [])
-        header = self.summary.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    def _fit_columns(self) -> None:
+        self.summary.resizeColumnToContents(0)
+        self.summary.setColumnWidth(0, min(170, self.summary.columnWidth(0)))
+        for column in range(1, self._matrix.columnCount()):
+            self.summary.setColumnWidth(column, 58)
+        self.actions.resizeColumnsToContents()
 
-    def _show_service(self, index: Any) -> None:
+    def _show_cell(self, index: QModelIndex) -> None:
+        """Show a service on the map, and where it falls short in a neighbourhood."""
         if self._layers is None:
             return
-        row = self._model.index(index.row(), 0)
-        service, name = row.data(KEY_ROLE), row.data()
+        service, area = index.data(SERVICE_ROLE), index.data(AREA_ROLE)
+        name = self._matrix.row_of(self._order.mapToSource(index)).name
         self._layers.show(service)
         self.show_all_button.setEnabled(True)
-        if self._layers.zoom_to_worst_gap(service, self._iface.mapCanvas()):
-            self._say(tr("{service}: its worst gap.").format(service=name))
-        else:
-            self._say(tr("{service}: no gap was found.").format(service=name))
+        canvas = self._iface.mapCanvas()
+        found = self._layers.select_homes(homes_of(service, area, below=True), canvas)
+        if not found:
+            self._layers.select_homes(homes_of(service, area), canvas)
+        self._chosen = (service, area or "")
+        self._filter_actions()
+        self._say(
+            tr("{service}: {n} homes for which it is not known to be good.").format(
+                service=name, n=QLocale().toString(found)
+            )
+        )
+
+    def _show_action(self, index: QModelIndex) -> None:
+        """Select the homes that an action is for."""
+        line = index.data(LINE_ROLE)
+        if self._layers is None or line is None:
+            return
+        self._layers.show(line.service)
+        self.show_all_button.setEnabled(True)
+        condition = homes_of(line.service, line.area, line.reason)
+        found = self._layers.select_homes(condition, self._iface.mapCanvas())
+        self._say(
+            tr("{action}: {service}, {area}: {n} homes.").format(
+                action=name_actions(own_words()).get(line.action, line.action),
+                service=line.name,
+                area=line.area,
+                n=QLocale().toString(found),
+            )
+        )
+
+    def _filter_actions(self) -> None:
+        service, area = self._chosen
+        self._actions.show_only(self.action_kind.currentData() or "", service, area)
 
     def _show_all(self) -> None:
         self.summary.clearSelection()
         self.show_all_button.setEnabled(False)
+        self._chosen = ("", "")
+        self._filter_actions()
         if self._layers is not None:
             self._layers.show(None)
-            units = self._layers.layer("units")
-            if units is not None:
-                zoom_to(self._iface.mapCanvas(), units.extent(), units.crs())
+            homes = self._layers.layer("rungs")
+            if homes is not None:
+                homes.removeSelection()
+                zoom_to(self._iface.mapCanvas(), homes.extent(), homes.crs())
 
     def _show_running(self) -> None:
         running = self._run.is_running
@@ -237,8 +287,9 @@ class DiagnosisDock(QgsDockWidget):
     def _forget(self) -> None:
         """Take a closed project's results off the dock."""
         self._layers = None
-        self._areas = {}
-        self._model.show_rows([])
+        self._chosen = ("", "")
+        self._matrix.show_rows([])
+        self._actions.show_lines([])
         self.result.hide()
         self.notes_group.hide()
-        self._say(tr("Choose the layers and the standard, then press Run."))
+        self._say(tr("Choose the layers and the standard, then press Diagnose."))

@@ -87,6 +87,12 @@ ROLES = (
         ("gates", "gate", "出入口", "大门", "入口", "entrances", "门"),
     ),
     Role(
+        "opinions",
+        "OPINIONS",
+        (_POINT,),
+        ("opinions", "opinion", "居民意见", "意见", "诉求", "feedback", "answers", "问卷"),
+    ),
+    Role(
         "areas",
         "AREAS",
         (_AREA,),

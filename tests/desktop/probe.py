@@ -66,6 +66,7 @@ def describe_dock():
         "visible": dock.isVisible(),
         "widgets": named,
         "rows": describe_rows(dock.summary),
+        "actions": describe_rows(dock.actions),
     }
 
 
@@ -112,6 +113,14 @@ def describe_dialog():
             widgets = {"run": describe(window.runButton())}
             return {"name": name.removeprefix("LifeCircleDialog_"), "widgets": widgets}
     return {"name": "", "widgets": {}}
+
+
+def describe_explanation():
+    panel = utils.iface.mainWindow().findChild(QDockWidget, "LifeCircleExplanation")
+    if panel is None:
+        return None
+    texts = [panel.list.item(row).text() for row in range(panel.list.count())]
+    return {"visible": panel.isVisible(), "title": panel.title.text(), "texts": texts}
 
 
 def describe_toolbar():
@@ -341,6 +350,7 @@ def report():
             "dialog": describe_dialog(),
             "canvas": place_of(utils.iface.mapCanvas()),
             "toolbar": describe_toolbar(),
+            "explanation": describe_explanation(),
             "layers": describe_layers(),
             "tasks": QgsApplication.taskManager().countActiveTasks(),
             "drawing": utils.iface.mapCanvas().isDrawing(),

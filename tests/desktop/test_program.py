@@ -1,4 +1,4 @@
-"""A planner's first minutes in the real QGIS: load the sample, run, look, with a real mouse."""
+"""A planner's first minutes in the real QGIS with a mouse: load the sample, diagnose, look."""
 
 from __future__ import annotations
 
@@ -10,8 +10,16 @@ from pathlib import Path
 
 from program import ROOT, SCREENSHOTS, Program
 
-ROLES = {"units", "gaps", "table"}
-LAYERS = ("STREETS", "BARRIERS", "GATES", "RESIDENTS", "FACILITIES", "AREAS")
+OUTPUTS = {
+    "rungs": "OUTPUT_UNITS",
+    "gaps": "OUTPUT_GAPS",
+    "matrix": "OUTPUT_MATRIX",
+    "actions": "OUTPUT_ACTIONS",
+    "fairness": "OUTPUT_FAIRNESS",
+    "area_scores": "OUTPUT_AREAS",
+}
+ROLES = set(OUTPUTS)
+LAYERS = ("STREETS", "BARRIERS", "GATES", "RESIDENTS", "FACILITIES", "OPINIONS", "AREAS")
 SAMPLE = ROOT / "sample" / "lifecircle_sample.gpkg"
 RUN_ALONE = """
 import json, sys
@@ -26,8 +34,8 @@ from lifecircle.algorithms.provider import LifeCircleProvider
 provider = LifeCircleProvider()
 QgsApplication.processingRegistry().addProvider(provider)
 given = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-outputs = {f"OUTPUT_{role.upper()}": "memory:" for role in ("units", "gaps", "table")}
-found = processing.run("lifecircle:coveragegaps", given | outputs)
+outputs = json.loads(sys.argv[3])
+found = processing.run("lifecircle:diagnose", given | dict.fromkeys(outputs.values(), "memory:"))
 def plain(value):
     if value is None or value == NULL:
         return None
@@ -37,8 +45,8 @@ rows = {
         {f.name(): plain(feature[f.name()]) for f in layer.fields() if f.name() != "fid"}
         for feature in layer.getFeatures()
     ]
-    for role in ("units", "gaps", "table")
-    for layer in [found[f"OUTPUT_{role.upper()}"]]
+    for role, output in outputs.items()
+    for layer in [found[output]]
 }
 Path(sys.argv[2]).write_text(json.dumps(rows), encoding="utf-8")
 """
@@ -51,7 +59,7 @@ def start(screen, folder: Path, locale: str) -> Program:
 
 
 def load_and_run(program: Program) -> dict:
-    """Press Load sample and Run; return the state with all results in the project."""
+    """Press Load sample and Diagnose; return the state with all results in the project."""
     program.click("LifeCircleLoadSample", where="toolbar")
     program.wait(lambda state: len(state["layers"]) >= 8, "the sample's layers")
     program.wait(lambda state: not state["drawing"], "the map of the sample")
@@ -96,14 +104,22 @@ def test_load_sample_and_run_by_mouse(screen, tmp_path):
         done = load_and_run(program)
         assert not done["modal"]
         counts = {layer["role"]: layer["count"] for layer in done["layers"] if layer["role"]}
-        assert counts["units"] == count_homes()
+        assert counts["rungs"] == count_homes()
         results = program.order("dump")
         first = next(row for row in done["dock"]["rows"] if row["in_sight"])
         before = program.order("extent")
         program.click_place(first["place"])
         program.wait(lambda state: program.order("extent") != before, "the map at that gap")
         program.wait(lambda state: not state["drawing"], "the map of that gap")
+        assert program.order("editing")["selected"]
         program.photograph("gap_en")
+        extent, rows = program.order("extent"), program.state["dock"]["actions"]
+        wanted = next(row for row in reversed(rows) if row["in_sight"])
+        program.click_place(wanted["place"])
+        program.wait(lambda state: program.order("extent") != extent, "the map at that action")
+        program.wait(lambda state: not state["drawing"], "the map of that action")
+        assert wanted["texts"][3] in program.state["dock"]["widgets"]["message"]["text"]
+        program.photograph("action_en")
         census = program.state["census"]
         program.order("unload")
         gone = program.wait(lambda state: state["dock"] is None, "the plugin to be gone")["census"]
@@ -123,7 +139,7 @@ def test_load_sample_and_run_by_mouse(screen, tmp_path):
             program.wait(lambda state: state["dock"] is None, "the plugin to be gone again")
     finally:
         program.stop()
-    for name in ("sample_en", "results_en", "gap_en"):
+    for name in ("sample_en", "results_en", "gap_en", "action_en"):
         assert (SCREENSHOTS / f"{name}.png").stat().st_size > 20_000
     assert_same_as_alone(results, tmp_path)
 
@@ -136,7 +152,11 @@ def assert_same_as_alone(results: dict, folder: Path) -> None:
     assert all(parameters[name] for name in LAYERS)
     given.write_text(json.dumps(parameters | sources), encoding="utf-8")
     subprocess.run(
-        [ROOT / "tools" / "with-qgis", "python", "-c", RUN_ALONE, given, found], check=True
+        [
+            ROOT / "tools" / "with-qgis",
+            *("python", "-c", RUN_ALONE, given, found, json.dumps(OUTPUTS)),
+        ],
+        check=True,
     )
     alone = json.loads(found.read_text(encoding="utf-8"))
     for role in ROLES:
@@ -151,7 +171,7 @@ def test_the_program_in_chinese(screen, tmp_path):
     program = start(screen, tmp_path / "zh", "zh-Hans")
     try:
         done = load_and_run(program)
-        assert "运行" in done["dock"]["widgets"]["run_button"]["text"]
+        assert "诊断" in done["dock"]["widgets"]["run_button"]["text"]
     finally:
         program.stop()
     assert (SCREENSHOTS / "results_zh-Hans.png").stat().st_size > 20_000

@@ -19,6 +19,16 @@ OUTPUTS = {
     "walktimes": ("OUTPUT", "OUTPUT_SNAP"),
     "correctchinacoordinates": ("OUTPUT",),
     "preparestreets": ("OUTPUT", "OUTPUT_FINDINGS"),
+    "servicelevels": ("OUTPUT_UNITS", "OUTPUT_FACILITIES"),
+    "residentneeds": ("OUTPUT_UNITS", "OUTPUT_TABLE", "OUTPUT_HOTSPOTS", "OUTPUT_UNHEARD"),
+    "diagnose": (
+        "OUTPUT_UNITS",
+        "OUTPUT_MATRIX",
+        "OUTPUT_ACTIONS",
+        "OUTPUT_GAPS",
+        "OUTPUT_FAIRNESS",
+        "OUTPUT_AREAS",
+    ),
     "checksurvey": ("OUTPUT",),
     "importosm": (
         "OUTPUT_STREETS",
@@ -27,6 +37,7 @@ OUTPUTS = {
         "OUTPUT_FACILITIES",
         "OUTPUT_FACILITY_AREAS",
     ),  # fmt: skip
+    "explain": ("OUTPUT_ROUTES", "OUTPUT_TABLE"),
 }
 
 

@@ -51,6 +51,12 @@ def town(tmp_path):
             ("POINT(420 770)", "corner shop"),
             crs="EPSG:4326",
         ),
+        "opinions": make_layer(
+            "Point",
+            [(f"POINT({100 + 20 * n} 5)", "market", 1 + n % 5, 1 + n % 3) for n in range(30)],
+            "service:string, importance:double, satisfaction:double",
+        ),
+        "areas": make_layer("Polygon", ["POLYGON((-50 -50, 600 -50, 600 600, -50 600, -50 -50))"]),
     }
     paths = {}
     for role, layer in layers.items():
@@ -88,6 +94,15 @@ def parameters(name, town):
             "COUNT_ALL": True,
         },
     }
+    judged = {
+        "RESIDENTS": town["residents"],
+        "FACILITIES": town["facilities"],
+        "AREAS": town["areas"],
+        "RULE": 0,
+        "LIMITS": "corner shop=3",
+    }
+    own["servicelevels"] = judged
+    own["diagnose"] = own["residentneeds"] = judged | {"OPINIONS": town["opinions"]}
     if name == "correctchinacoordinates":
         return {"INPUT": town["centres"], "FROM": 1}
     if name == "preparestreets":

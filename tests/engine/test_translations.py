@@ -28,7 +28,7 @@ def fill_in(text):
 
 def is_list(text):
     """Whether a text is a list that a program splits: search words or kinds of files."""
-    return bool(re.fullmatch(r"[^,.;]+(,[^,.; ][^,.;]*)+|.*\(\*.*\)", text))
+    return bool(re.fullmatch(r"[^,.;]+(,(?!\d{3}\b)[^,.; ][^,.;]*)+|.*\(\*.*\)", text))
 
 
 def test_every_text_is_a_plain_literal():

@@ -153,20 +153,23 @@ def find_gaps(
     part = ground.parts(rows)
     place = np.full(len(ground.cells), -1, dtype=np.int64)
     place[rows] = np.arange(len(rows))
-    home_part = part[place[home_row[unserved]]]
+    home_cell = place[home_row[unserved]]
     sites = ground.xy[rows]
     gaps: list[Gap] = []
-    order = np.argsort(home_part, kind="stable")
-    for inside in np.split(order, np.flatnonzero(np.diff(home_part[order])) + 1):
+    by_part, first_of_part = _grouped(part)
+    order, begin = _grouped(part[home_cell])
+    for number in np.flatnonzero(np.diff(begin)):
+        inside = order[begin[number] : begin[number + 1]]
         homes = unserved[inside]
-        own_cells = np.flatnonzero(part == home_part[inside[0]])
+        own_cells = by_part[first_of_part[number] : first_of_part[number + 1]]
         centres = _centres(xy[homes], weight[homes], metres)
-        tree = cKDTree(xy[homes[centres]])
-        of_cell = tree.query(sites[own_cells])[1]
-        of_home = of_cell[np.searchsorted(own_cells, place[home_row[homes]])]
-        for k in np.unique(of_home):
-            members = homes[of_home == k]
-            inner = rows[own_cells[of_cell == k]]
+        of_cell = _nearest(xy[homes[centres]], sites[own_cells])
+        of_home = of_cell[np.searchsorted(own_cells, home_cell[inside])]
+        homes_by_centre, first_home = _grouped(of_home)
+        cells_by_centre, first_cell = _grouped(of_cell)
+        for k in np.flatnonzero(np.diff(first_home)):
+            members = homes[homes_by_centre[first_home[k] : first_home[k + 1]]]
+            inner = rows[own_cells[cells_by_centre[first_cell[k] : first_cell[k + 1]]]]
             gaps.append(
                 Gap(
                     beyond.take(expand(first[inner], stop[inner])[1]),
@@ -178,6 +181,20 @@ def find_gaps(
             )
     gaps.sort(key=lambda gap: (-weight[gap.homes].sum(), gap.centre))
     return gaps
+
+
+def _grouped(group: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give rows by their group, ascending in each, and where each group begins."""
+    order = np.argsort(group, kind="stable")
+    begin = np.append(0, np.cumsum(np.bincount(group)))
+    return order, begin
+
+
+def _nearest(centres: NDArray[np.float64], xy: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Give the nearest centre of each place."""
+    if len(centres) == 1:
+        return np.zeros(len(xy), dtype=np.int64)
+    return np.asarray(cKDTree(centres).query(xy)[1], dtype=np.int64)
 
 
 def _first_places(
@@ -247,6 +264,8 @@ def _centres(
     xy: NDArray[np.float64], weight: NDArray[np.float64], limit: float
 ) -> NDArray[np.int64]:
     """Choose homes, those with most persons first, so that every home is near a chosen one."""
+    if len(xy) == 1:
+        return np.zeros(1, dtype=np.int64)
     order = np.argsort(-weight, kind="stable")
     tree = cKDTree(xy)
     near_one = np.zeros(len(xy), dtype=bool)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ..engine.coverage import Reason, State, tally
 from ..engine.outlines import joined, outline
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
-from .sinks import kept_rows, make_fields, to_geometry
+from .sinks import make_fields, rows_with, to_geometry
 from .snaps import snap_rows
 from .three_valued_fields import look_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
     import shapely
     from numpy.typing import NDArray
     from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsGeometry
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ..engine.gaps import Gap
     from ..engine.tessellation import Tessellation
     from .judged import Judged
+    from .sinks import Column
     from .sources import Table
 
 REASONS = {
@@ -111,14 +113,11 @@ class CoverageResult:
     def unit_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
         """Give the residents in their order and their own CRS."""
         fields = self.unit_fields()
-        added = 3 * len(self.answers)
-        columns: list[list[Any]] = []
+        columns: list[Column] = []
         for answer in self.answers:
             has = look_up(answer.verdict.state, _HAS)
-            columns += [answer.metres.tolist(), answer.minutes.tolist(), has]
-        homes = kept_rows(self.residents.features, fields, added)
-        for (feature, values), own in zip(homes, zip(*columns, strict=True), strict=True):
-            yield feature.geometry(), [*values, *own]
+            columns += [answer.metres, answer.minutes, has]
+        yield from rows_with(self.residents.features, fields, columns)
 
     def gap_fields(self) -> QgsFields:
         """Fields of the gaps."""
@@ -161,8 +160,10 @@ class CoverageResult:
         }
         for rank, (answer, gap, service_rank) in enumerate(every, start=1):
             item = answer.judged
+            # each is let go once it is written: those of a city take much memory
+            shape, square = outlines.pop(id(gap))
             yield (
-                to_geometry(outlines[id(gap)][0]),
+                to_geometry(shape),
                 [
                     item.key,
                     item.name_en,
@@ -174,7 +175,7 @@ class CoverageResult:
                     REASONS[Reason(gap.reason)],
                     item.limit_m,
                     item.to_check,
-                    outlines[id(gap)][1] / 1e4,
+                    square / 1e4,
                 ],
             )
 
@@ -195,7 +196,7 @@ class CoverageResult:
     def table_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
         """Give one row for each area and service."""
         for number, name in enumerate(self.area_names):
-            homes = self.area == number
+            homes = np.flatnonzero(self.area == number)
             for answer in self.answers:
                 item = answer.judged
                 sums = tally(answer.verdict, answer.persons, homes)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
 from ..engine.access import facility_access, home_access
 from ..engine.coverage import Homes, Walks, walk_to_nodes
-from ..engine.gaps import GapGround, around
+from ..engine.gaps import GapGround, around, edges_near
 from .ground import with_compounds
 from .profiles import load_walkers
 
@@ -105,11 +104,9 @@ class Stands:
             network, homes = ground.network, self.on(ground).walks.homes.access
             limits = [item.limit_m for item in self.judged if item.limit_m]
             farthest = max(map(around, limits), default=0.0)
-            places = shapely.points(network.locate(homes.edge, homes.low))
             reach = self.given.reach
-            near = network.tree.query(places, predicate="dwithin", distance=farthest + 2.5 * reach)[
-                1
-            ]
+            places = network.locate(homes.edge, homes.low)
+            near = edges_near(network, places, farthest + 2.5 * reach)
             edges = np.unique(np.concatenate([near, homes.edge]))
             self._cells[ground] = GapGround(ground.cells(reach), edges)
         return self._cells[ground]

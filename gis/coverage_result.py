@@ -10,7 +10,7 @@ import numpy as np
 from ..engine.coverage import Reason, State, tally
 from ..engine.outlines import joined, outline
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
-from .sinks import make_fields, rows_with, to_geometry
+from .sinks import make_fields, rows_with, to_geometries
 from .snaps import snap_rows
 from .three_valued_fields import look_up
 
@@ -158,12 +158,18 @@ class CoverageResult:
             for answer in self.answers
             for gap, drawn in zip(answer.gaps, _draw(answer), strict=True)
         }
+        shapes = np.full(len(every), None, dtype=object)
+        shapes[:] = [outlines[id(gap)][0] for _, gap, _ in every]
+        squares = [outlines[id(gap)][1] for _, gap, _ in every]
+        del outlines
+        shapes_written = to_geometries(shapes)
         for rank, (answer, gap, service_rank) in enumerate(every, start=1):
             item = answer.judged
-            # each is let go once it is written: those of a city take much memory
-            shape, square = outlines.pop(id(gap))
+            shape = next(shapes_written)
+            # those of a city take much memory: each is let go
+            shapes[rank - 1] = None
             yield (
-                to_geometry(shape),
+                shape,
                 [
                     item.key,
                     item.name_en,
@@ -175,7 +181,7 @@ class CoverageResult:
                     REASONS[Reason(gap.reason)],
                     item.limit_m,
                     item.to_check,
-                    square / 1e4,
+                    squares[rank - 1] / 1e4,
                 ],
             )
 

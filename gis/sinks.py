@@ -160,9 +160,9 @@ def to_geometries(shapes: NDArray[np.object_]) -> Iterator[QgsGeometry]:
 
 
 def to_value(value: Any) -> Any:
-    """Turn a number into one that a field takes; NaN and None into NULL."""
-    if value is None:
-        return NULL
+    """Turn a number into one that a field takes; NaN into NULL, as None becomes."""
+    if value.__class__ in _PLAIN:
+        return value
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float) and not np.isfinite(value):
@@ -200,7 +200,7 @@ def write_features(
     for geometry, values in rows:
         feature = QgsFeature(fields)
         plain = isinstance(values, Plain)
-        feature.setAttributes(values if plain else [to_value(value) for value in values])
+        feature.setAttributes(values if plain else list(map(to_value, values)))
         if geometry is not None:
             feature.setGeometry(geometry)
         features.append(feature)

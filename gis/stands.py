@@ -83,19 +83,26 @@ class Stands:
         return replace(base, walks=walks, to_data_end=to_end)
 
     def _services(self, ground: Ground, costs: Impedance | None) -> list[NDArray[np.int64]]:
-        """Give the facilities of each service to which somebody walks on a ground at such costs."""
+        """Give the sets of facilities that are asked about on a ground at such costs."""
         given = self.given
         paces = [
             (item, [self.pace(one, item) for one in (given.ground, given.without_barriers) if one])
             for item in self.judged
         ]
-        return [
-            self.supply.rows(item.service, "open")
+        walked = [
+            item.service
             for item, of_item in paces
             if any(
                 pace.ground is ground and (costs is None or pace.seconds is costs)
                 for pace in of_item
             )
+        ]
+        # planned ones are asked about where it is decided who has a service
+        decides = (given.rule == "minutes") == (costs is not None)
+        planned = [self.supply.rows(service, "planned") for service in walked if decides]
+        return [
+            *(self.supply.rows(service, "open") for service in walked),
+            *(rows for rows in planned if len(rows)),
         ]
 
     def cells(self, ground: Ground) -> GapGround:

@@ -15,9 +15,8 @@ from .snaps import snap_rows
 from .three_valued_fields import look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    import shapely
     from numpy.typing import NDArray
     from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsGeometry
 
@@ -38,6 +37,7 @@ REASONS = {
     Reason.TOO_FAR: "too_far",
 }
 _HAS = {State.HAS: 1, State.GAP: 0}
+_TOGETHER = 10_000  # gaps drawn at once: the outlines of a whole city take much memory
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,13 +74,20 @@ class ServiceAnswer:
     cells: Tessellation | None = None
 
 
-def _draw(answer: ServiceAnswer) -> Iterator[tuple[shapely.Geometry, float]]:
-    """Draw the gaps of a service, with their square metres."""
-    if answer.cells is None:
-        return iter(())
-    pieces = joined([gap.pieces for gap in answer.gaps])
-    polygons, areas = outline(answer.cells, pieces, len(answer.gaps))
-    return zip(polygons, areas.tolist(), strict=True)
+def _draw(
+    gaps: Sequence[tuple[ServiceAnswer, Gap, int]],
+) -> tuple[NDArray[np.object_], NDArray[np.float64]]:
+    """Draw gaps, service by service, with their square metres."""
+    shapes, squares = np.full(len(gaps), None, dtype=object), np.zeros(len(gaps))
+    of_answer: dict[int, list[int]] = {}
+    for row, (answer, _, _) in enumerate(gaps):
+        of_answer.setdefault(id(answer), []).append(row)
+    for rows in of_answer.values():
+        cells = gaps[rows[0]][0].cells
+        if cells is not None:
+            pieces = joined([gaps[row][1].pieces for row in rows])
+            shapes[rows], squares[rows] = outline(cells, pieces, len(rows))
+    return shapes, squares
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,37 +160,29 @@ class CoverageResult:
                 row[2],
             )
         )
-        outlines = {
-            id(gap): drawn
-            for answer in self.answers
-            for gap, drawn in zip(answer.gaps, _draw(answer), strict=True)
-        }
-        shapes = np.full(len(every), None, dtype=object)
-        shapes[:] = [outlines[id(gap)][0] for _, gap, _ in every]
-        squares = [outlines[id(gap)][1] for _, gap, _ in every]
-        del outlines
-        shapes_written = to_geometries(shapes)
-        for rank, (answer, gap, service_rank) in enumerate(every, start=1):
-            item = answer.judged
-            shape = next(shapes_written)
-            # those of a city take much memory: each is let go
-            shapes[rank - 1] = None
-            yield (
-                shape,
-                [
-                    item.key,
-                    item.name_en,
-                    item.name_zh,
-                    gap.persons,
-                    len(gap.homes),
-                    rank,
-                    service_rank,
-                    REASONS[Reason(gap.reason)],
-                    item.limit_m,
-                    item.to_check,
-                    squares[rank - 1] / 1e4,
-                ],
-            )
+        for begin in range(0, len(every), _TOGETHER):
+            some = every[begin : begin + _TOGETHER]
+            shapes, squares = _draw(some)
+            hectares = (squares / 1e4).tolist()
+            drawn = zip(some, to_geometries(shapes), hectares, strict=True)
+            for rank, ((answer, gap, service_rank), shape, area_ha) in enumerate(drawn, begin + 1):
+                item = answer.judged
+                yield (
+                    shape,
+                    [
+                        item.key,
+                        item.name_en,
+                        item.name_zh,
+                        gap.persons,
+                        len(gap.homes),
+                        rank,
+                        service_rank,
+                        REASONS[Reason(gap.reason)],
+                        item.limit_m,
+                        item.to_check,
+                        area_ha,
+                    ],
+                )
 
     def table_fields(self) -> QgsFields:
         """Fields of the table."""

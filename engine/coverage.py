@@ -302,7 +302,11 @@ class Tally:
         return 100.0 * self.covered / self.persons
 
 
-def tally(verdict: Verdict, persons: NDArray[np.float64] | None, homes: NDArray[np.bool_]) -> Tally:
+def tally(
+    verdict: Verdict,
+    persons: NDArray[np.float64] | None,
+    homes: NDArray[np.bool_] | NDArray[np.int64],
+) -> Tally:
     """Add up the persons of some homes by state; the four parts make the whole.
 
     Parameters
@@ -313,7 +317,7 @@ def tally(verdict: Verdict, persons: NDArray[np.float64] | None, homes: NDArray[
         Shape (homes,): persons of the target group, 0 where a home's number cannot be used;
         None if nothing is known of the group.
     homes
-        Shape (homes,): which homes count.
+        Which homes count: their rows, or shape (homes,).
     """
     if persons is None:
         return Tally(None, None, None, None, None)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .coverage import Homes, Verdict, Walks
+    from .network import WalkNetwork
     from .tessellation import Tessellation
 
 
@@ -65,6 +66,28 @@ class Gap:
     centre: tuple[float, float]
 
 
+def edges_near(
+    network: WalkNetwork, places: NDArray[np.float64], distance: float
+) -> NDArray[np.int64]:
+    """Find the edges near some places: all within a distance, and few that are farther.
+
+    Parameters
+    ----------
+    network
+        The streets.
+    places
+        Shape (n, 2): metres.
+    distance
+        Metres.
+    """
+    if not len(places):
+        return np.zeros(0, dtype=np.int64)
+    half = network.length / 2
+    middle = network.locate(np.arange(network.edge_count), half)
+    apart, _ = cKDTree(places).query(middle)
+    return np.flatnonzero(apart <= distance + half + 1e-6)
+
+
 class GapGround:
     """The ground on which gaps are drawn: the cells along some edges.
 
@@ -89,11 +112,18 @@ class GapGround:
         beyond = self.rows_of(tessellation.beyond(side))
         inner = (beyond >= 0) & (beyond > own)
         self.neighbours = np.column_stack([own[inner], beyond[inner]])
+        self._homes: Homes | None = None
 
     def rows_of(self, cells: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give the place of cells in the list, -1 for those that are not in it."""
         row = np.minimum(np.searchsorted(self.cells, cells), len(self.cells) - 1)
         return np.where(self.cells[row] == cells, row, -1)
+
+    def place(self, homes: Homes) -> HomePlaces:
+        """Give the place of each home's nearest street; kept for the next service."""
+        if self._homes is not homes:
+            self._homes, self._places = homes, _first_places(self, homes)
+        return self._places
 
     def parts(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give a number to each connected part of a set of cells.
@@ -142,31 +172,35 @@ def find_gaps(
     if not len(unserved) or verdict.limit is None:
         return []
     weight = np.ones(walks.homes.count) if persons is None else persons
-    home_row, share, xy = _first_places(ground, walks.homes)
+    places = ground.place(walks.homes)
+    home_row, share, xy = places.cell, places.share, places.xy
     beyond = _beyond(ground, walks, facilities, verdict.limit)
     # to draw, the metres of the limit on a level street without delays are near enough
     metres = verdict.limit / walks.leg
-    near = _around(ground, xy[unserved], around(metres))
     beyond = _with_homes(ground, beyond, home_row[unserved], share[unserved])
     first, stop = (np.searchsorted(beyond.cell, ground.cells, side) for side in ("left", "right"))
-    rows = np.union1d(np.flatnonzero((stop > first) & near), home_row[unserved])
+    near = _around(ground, places, np.flatnonzero(stop > first), unserved, around(metres))
+    rows = np.union1d(near, home_row[unserved])
     part = ground.parts(rows)
     place = np.full(len(ground.cells), -1, dtype=np.int64)
     place[rows] = np.arange(len(rows))
-    home_part = part[place[home_row[unserved]]]
+    home_cell = place[home_row[unserved]]
     sites = ground.xy[rows]
     gaps: list[Gap] = []
-    order = np.argsort(home_part, kind="stable")
-    for inside in np.split(order, np.flatnonzero(np.diff(home_part[order])) + 1):
+    by_part, first_of_part = _grouped(part)
+    order, begin = _grouped(part[home_cell])
+    for number in np.flatnonzero(np.diff(begin)):
+        inside = order[begin[number] : begin[number + 1]]
         homes = unserved[inside]
-        own_cells = np.flatnonzero(part == home_part[inside[0]])
+        own_cells = by_part[first_of_part[number] : first_of_part[number + 1]]
         centres = _centres(xy[homes], weight[homes], metres)
-        tree = cKDTree(xy[homes[centres]])
-        of_cell = tree.query(sites[own_cells])[1]
-        of_home = of_cell[np.searchsorted(own_cells, place[home_row[homes]])]
-        for k in np.unique(of_home):
-            members = homes[of_home == k]
-            inner = rows[own_cells[of_cell == k]]
+        of_cell = _nearest(xy[homes[centres]], sites[own_cells])
+        of_home = of_cell[np.searchsorted(own_cells, home_cell[inside])]
+        homes_by_centre, first_home = _grouped(of_home)
+        cells_by_centre, first_cell = _grouped(of_cell)
+        for k in np.flatnonzero(np.diff(first_home)):
+            members = homes[homes_by_centre[first_home[k] : first_home[k + 1]]]
+            inner = rows[own_cells[cells_by_centre[first_cell[k] : first_cell[k + 1]]]]
             gaps.append(
                 Gap(
                     beyond.take(expand(first[inner], stop[inner])[1]),
@@ -180,16 +214,48 @@ def find_gaps(
     return gaps
 
 
-def _first_places(
-    ground: GapGround, homes: Homes
-) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-    """Give the place of each home's nearest street: cell, share of its sample, coordinates.
+def _grouped(group: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give rows by their group, ascending in each, and where each group begins."""
+    order = np.argsort(group, kind="stable")
+    begin = np.append(0, np.cumsum(np.bincount(group)))
+    return order, begin
 
-    The cell of unplaced homes is -1.
+
+def _nearest(centres: NDArray[np.float64], xy: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Give the nearest centre of each place."""
+    if len(centres) == 1:
+        return np.zeros(len(xy), dtype=np.int64)
+    return np.asarray(cKDTree(centres).query(xy)[1], dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class HomePlaces:
+    """The places of homes' nearest streets, on the ground of gaps.
+
+    Attributes
+    ----------
+    cell
+        Shape (homes,): the cell, -1 for unplaced homes.
+    share
+        Shape (homes,): share of the cell's sample.
+    xy
+        Shape (homes, 2): metres, NaN for unplaced homes.
+    nearest, apart
+        Shape (cells,): the home that is nearest to each cell, and its distance.
     """
+
+    cell: NDArray[np.int64]
+    share: NDArray[np.float64]
+    xy: NDArray[np.float64]
+    nearest: NDArray[np.int64]
+    apart: NDArray[np.float64]
+
+
+def _first_places(ground: GapGround, homes: Homes) -> HomePlaces:
+    """Place homes on the ground of gaps."""
     access, tessellation = homes.access, ground.tessellation
     _, row = least(access.leg, access.owner, homes.count)
-    placed = row >= 0
+    placed = np.flatnonzero(row >= 0)
     edge, offset = access.edge[row[placed]], access.low[row[placed]]
     cell = np.full(homes.count, -1, dtype=np.int64)
     cell[placed] = ground.rows_of(tessellation.cell_at(edge, offset))
@@ -197,7 +263,8 @@ def _first_places(
     share[placed] = offset / tessellation.samples.size[edge] % 1.0
     xy = np.full((homes.count, 2), np.nan)
     xy[placed] = tessellation.network.locate(edge, offset)
-    return cell, share, xy
+    apart, nearest = cKDTree(xy[placed]).query(ground.xy)
+    return HomePlaces(cell, share, xy, placed[nearest], apart)
 
 
 def _beyond(
@@ -237,16 +304,32 @@ def _with_homes(
     )
 
 
-def _around(ground: GapGround, homes: NDArray[np.float64], distance: float) -> NDArray[np.bool_]:
-    """Mark the cells near unserved homes."""
-    apart, _ = cKDTree(homes).query(ground.xy, distance_upper_bound=distance)
-    return np.asarray(np.isfinite(apart))
+def _around(
+    ground: GapGround,
+    places: HomePlaces,
+    rows: NDArray[np.int64],
+    unserved: NDArray[np.int64],
+    distance: float,
+) -> NDArray[np.int64]:
+    """Give those of some cells that are near unserved homes."""
+    rows = rows[places.apart[rows] < distance]
+    is_unserved = np.zeros(len(places.cell), dtype=bool)
+    is_unserved[unserved] = True
+    near = is_unserved[places.nearest[rows]]
+    # the nearest home of all has the service: an unserved one may be near all the same
+    unsure = np.flatnonzero(~near)
+    tree = cKDTree(places.xy[unserved])
+    apart, _ = tree.query(ground.xy[rows[unsure]], distance_upper_bound=distance)
+    near[unsure] = np.isfinite(apart)
+    return np.asarray(rows[near])
 
 
 def _centres(
     xy: NDArray[np.float64], weight: NDArray[np.float64], limit: float
 ) -> NDArray[np.int64]:
     """Choose homes, those with most persons first, so that every home is near a chosen one."""
+    if len(xy) == 1:
+        return np.zeros(1, dtype=np.int64)
     order = np.argsort(-weight, kind="stable")
     tree = cKDTree(xy)
     near_one = np.zeros(len(xy), dtype=bool)

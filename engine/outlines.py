@@ -291,6 +291,11 @@ def _select(
     Returns the first two, and for each side of the cut cells whether the cell beyond is inside.
     """
     state = np.zeros(tessellation.samples.total + 1, dtype=np.int8)  # the last one is for none
+    whose = np.full(len(state), -1, dtype=np.int64)
+    whose[full.cell] = full.owner
+    whose[part.cell] = part.owner
+    if (whose[full.cell] == full.owner).all() and (whose[part.cell] == part.owner).all():
+        return _select_apart(tessellation, full, part, count, state, whose)
     bounds = np.searchsorted(full.owner, np.arange(count + 1))
     part_bounds = np.searchsorted(part.owner, np.arange(count + 1))
     outer: list[NDArray[np.int64]] = []
@@ -316,3 +321,40 @@ def _select(
         Sides.whole(tessellation, towards),
         np.concatenate([none, *behind]),
     )
+
+
+def _select_apart(
+    tessellation: Tessellation,
+    full: Pieces,
+    part: Pieces,
+    count: int,
+    state: NDArray[np.int8],
+    whose: NDArray[np.int64],
+) -> tuple[list[NDArray[np.int64]], Sides, NDArray[np.int64]]:
+    """Do the same at once for owners that share no cell, such as the gaps of one service."""
+    state[part.cell] = _CUT
+    state[full.cell] = np.where(tessellation.is_cut[full.cell], _CUT, _INSIDE)
+
+    def beyond(owner: NDArray[np.int64], side: NDArray[np.int64]) -> NDArray[np.int8]:
+        cell = tessellation.beyond(side)
+        return np.where(whose[cell] == owner, state[cell], np.int8(0))
+
+    row, side = tessellation.sides(full.cell)
+    owner = full.owner[row]
+    other = beyond(owner, side)
+    outer = other == 0
+    in_part = (other == _CUT) | (~outer & tessellation.is_cut[full.cell][row])
+    part_row, part_side = tessellation.sides(part.cell)
+    return (
+        _by_owner(side[outer], owner[outer], count),
+        Sides.whole(tessellation, _by_owner(side[in_part], owner[in_part], count)),
+        beyond(part.owner[part_row], part_side).astype(np.int64),
+    )
+
+
+def _by_owner(
+    values: NDArray[np.int64], owner: NDArray[np.int64], count: int
+) -> list[NDArray[np.int64]]:
+    """Divide values that are ordered by owner."""
+    bounds = np.searchsorted(owner, np.arange(count + 1)).tolist()
+    return [values[begin:end] for begin, end in zip(bounds[:-1], bounds[1:], strict=True)]

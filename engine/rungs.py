@@ -241,7 +241,9 @@ class RungTally:
 
 
 def tally_rungs(
-    rungs: Rungs, persons: NDArray[np.float64] | None, homes: NDArray[np.bool_]
+    rungs: Rungs,
+    persons: NDArray[np.float64] | None,
+    homes: NDArray[np.bool_] | NDArray[np.int64],
 ) -> RungTally:
     """Add up the persons of some homes by rung.
 
@@ -252,20 +254,19 @@ def tally_rungs(
     persons
         Shape (homes,): of the target group; None if unknown.
     homes
-        Shape (homes,): which homes count.
+        Which homes count: their rows, or shape (homes,).
     """
     if persons is None:
         return RungTally(None, None, None, None)
-    known = rungs.low == rungs.high
-    sums = np.bincount(
-        rungs.low[homes & known], weights=persons[homes & known], minlength=HIGHEST + 1
-    )
-    unheard = rungs.unheard & ~known
+    low, own = rungs.low[homes], persons[homes]
+    known = low == rungs.high[homes]
+    sums = np.bincount(low[known], weights=own[known], minlength=HIGHEST + 1)
+    unheard = rungs.unheard[homes] & ~known
     return RungTally(
-        float(persons[homes].sum()),
+        float(own.sum()),
         tuple(sums.tolist()),
-        float(persons[homes & ~known & ~unheard].sum()),
-        float(persons[homes & unheard].sum()),
+        float(own[~known & ~unheard].sum()),
+        float(own[unheard].sum()),
     )
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ..engine.coverage import Reason, State, tally
 from ..engine.outlines import joined, outline
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
-from .sinks import kept_rows, make_fields, to_geometry
+from .sinks import make_fields, rows_with, to_geometries
 from .snaps import snap_rows
 from .three_valued_fields import look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    import numpy as np
-    import shapely
     from numpy.typing import NDArray
     from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsGeometry
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..engine.gaps import Gap
     from ..engine.tessellation import Tessellation
     from .judged import Judged
+    from .sinks import Column
     from .sources import Table
 
 REASONS = {
@@ -36,6 +37,7 @@ REASONS = {
     Reason.TOO_FAR: "too_far",
 }
 _HAS = {State.HAS: 1, State.GAP: 0}
+_TOGETHER = 10_000  # gaps drawn at once: the outlines of a whole city take much memory
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,13 +74,20 @@ class ServiceAnswer:
     cells: Tessellation | None = None
 
 
-def _draw(answer: ServiceAnswer) -> Iterator[tuple[shapely.Geometry, float]]:
-    """Draw the gaps of a service, with their square metres."""
-    if answer.cells is None:
-        return iter(())
-    pieces = joined([gap.pieces for gap in answer.gaps])
-    polygons, areas = outline(answer.cells, pieces, len(answer.gaps))
-    return zip(polygons, areas.tolist(), strict=True)
+def _draw(
+    gaps: Sequence[tuple[ServiceAnswer, Gap, int]],
+) -> tuple[NDArray[np.object_], NDArray[np.float64]]:
+    """Draw gaps, service by service, with their square metres."""
+    shapes, squares = np.full(len(gaps), None, dtype=object), np.zeros(len(gaps))
+    of_answer: dict[int, list[int]] = {}
+    for row, (answer, _, _) in enumerate(gaps):
+        of_answer.setdefault(id(answer), []).append(row)
+    for rows in of_answer.values():
+        cells = gaps[rows[0]][0].cells
+        if cells is not None:
+            pieces = joined([gaps[row][1].pieces for row in rows])
+            shapes[rows], squares[rows] = outline(cells, pieces, len(rows))
+    return shapes, squares
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,14 +120,11 @@ class CoverageResult:
     def unit_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
         """Give the residents in their order and their own CRS."""
         fields = self.unit_fields()
-        added = 3 * len(self.answers)
-        columns: list[list[Any]] = []
+        columns: list[Column] = []
         for answer in self.answers:
             has = look_up(answer.verdict.state, _HAS)
-            columns += [answer.metres.tolist(), answer.minutes.tolist(), has]
-        homes = kept_rows(self.residents.features, fields, added)
-        for (feature, values), own in zip(homes, zip(*columns, strict=True), strict=True):
-            yield feature.geometry(), [*values, *own]
+            columns += [answer.metres, answer.minutes, has]
+        yield from rows_with(self.residents.features, fields, columns)
 
     def gap_fields(self) -> QgsFields:
         """Fields of the gaps."""
@@ -154,29 +160,29 @@ class CoverageResult:
                 row[2],
             )
         )
-        outlines = {
-            id(gap): drawn
-            for answer in self.answers
-            for gap, drawn in zip(answer.gaps, _draw(answer), strict=True)
-        }
-        for rank, (answer, gap, service_rank) in enumerate(every, start=1):
-            item = answer.judged
-            yield (
-                to_geometry(outlines[id(gap)][0]),
-                [
-                    item.key,
-                    item.name_en,
-                    item.name_zh,
-                    gap.persons,
-                    len(gap.homes),
-                    rank,
-                    service_rank,
-                    REASONS[Reason(gap.reason)],
-                    item.limit_m,
-                    item.to_check,
-                    outlines[id(gap)][1] / 1e4,
-                ],
-            )
+        for begin in range(0, len(every), _TOGETHER):
+            some = every[begin : begin + _TOGETHER]
+            shapes, squares = _draw(some)
+            hectares = (squares / 1e4).tolist()
+            drawn = zip(some, to_geometries(shapes), hectares, strict=True)
+            for rank, ((answer, gap, service_rank), shape, area_ha) in enumerate(drawn, begin + 1):
+                item = answer.judged
+                yield (
+                    shape,
+                    [
+                        item.key,
+                        item.name_en,
+                        item.name_zh,
+                        gap.persons,
+                        len(gap.homes),
+                        rank,
+                        service_rank,
+                        REASONS[Reason(gap.reason)],
+                        item.limit_m,
+                        item.to_check,
+                        area_ha,
+                    ],
+                )
 
     def table_fields(self) -> QgsFields:
         """Fields of the table."""
@@ -195,7 +201,7 @@ class CoverageResult:
     def table_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
         """Give one row for each area and service."""
         for number, name in enumerate(self.area_names):
-            homes = self.area == number
+            homes = np.flatnonzero(self.area == number)
             for answer in self.answers:
                 item = answer.judged
                 sums = tally(answer.verdict, answer.persons, homes)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..engine.opinions import Need, hear_areas
+from ..engine.rows import run_starts
 from ..engine.rungs import ToDo, climb, rank_actions, score_homes
 from .coverage import judge_coverage, stamp_coverage
 from .i18n import tr
@@ -87,28 +88,37 @@ class Diagnosis:
         """What to do, ranked: a line for each area, service, reason and action."""
         coverage = self.coverage
         todo: list[ToDo] = []
-        for number, (answer, rungs) in enumerate(zip(coverage.answers, self.rungs, strict=True)):
-            key = coverage.area * 1000 + rungs.reason
-            for code in np.unique(key).tolist():
-                homes = key == code
-                area, reason = divmod(code, 1000)
-                persons = None if answer.persons is None else float(answer.persons[homes].sum())
-                if persons == 0:
-                    continue
-                action = rungs.action[homes][0]
-                need = self.need_weight(area, number)
-                must = answer.judged.is_required
-                todo.append(ToDo.make(area, number, reason, action, persons, need, must))
+        for (number, area, reason), homes in self._homes.items():
+            answer = coverage.answers[number]
+            persons = None if answer.persons is None else float(answer.persons[homes].sum())
+            if persons == 0:
+                continue
+            action = self.rungs[number].action[homes[0]]
+            need = self.need_weight(area, number)
+            must = answer.judged.is_required
+            todo.append(ToDo.make(area, number, reason, action, persons, need, must))
         names = [
             (coverage.area_names[one.area], coverage.answers[one.service].judged.key)
             for one in todo
         ]
         return rank_actions(todo, names)
 
-    def homes_of(self, one: ToDo) -> NDArray[np.bool_]:
+    def homes_of(self, one: ToDo) -> NDArray[np.int64]:
         """Tell which homes a line of the actions is about."""
-        found = (self.coverage.area == one.area) & (self.rungs[one.service].reason == one.reason)
-        return np.asarray(found)
+        return self._homes[one.service, one.area, int(one.reason)]
+
+    @cached_property
+    def _homes(self) -> dict[tuple[int, int, int], NDArray[np.int64]]:
+        """Homes by service, area and reason."""
+        found = {}
+        for number, rungs in enumerate(self.rungs):
+            key = self.coverage.area * 1000 + rungs.reason
+            order = np.argsort(key, kind="stable")
+            starts = run_starts(key[order])
+            for homes in np.split(order, starts[1:]):
+                area, reason = divmod(int(key[homes[0]]), 1000)
+                found[number, area, reason] = homes
+        return found
 
 
 def diagnose(

@@ -9,13 +9,14 @@ import numpy as np
 
 from ..engine.coverage import State, tally
 from ..engine.opinions import Need
+from ..engine.rows import expand
 from ..engine.rungs import HIGHEST, Action, Reason, tally_rungs
 from .areas import outline_areas
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
 from .coverage_result import CoverageResult
 from .i18n import speaks_chinese
 from .needs_result import STATES
-from .sinks import kept_rows, make_fields
+from .sinks import make_fields, rows_with
 from .three_valued_fields import as_values, look_up
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from ..engine.rungs import ToDo
     from .diagnosis import Diagnosis
+    from .sinks import Column
 
     Rows = Iterator[tuple[QgsGeometry | None, list[Any]]]
 
@@ -87,28 +89,26 @@ class DiagnosisResult:
         """Give the residents in their order and their own CRS."""
         fields = self.unit_fields()
         found = self.found
-        columns: list[list[Any]] = []
+        columns: list[Column] = []
         for number in range(len(found.rungs)):
             columns += self._service_columns(number)
         low, high = found.scores
-        columns += [low.tolist(), high.tolist()]
+        columns += [low, high]
         columns.append([found.coverage.area_names[area] for area in found.coverage.area])
-        homes = kept_rows(found.coverage.given.residents.features, fields, len(columns))
-        for (feature, values), own in zip(homes, zip(*columns, strict=True), strict=True):
-            yield feature.geometry(), [*values, *own]
+        yield from rows_with(found.coverage.given.residents.features, fields, columns)
 
-    def _service_columns(self, number: int) -> list[list[Any]]:
+    def _service_columns(self, number: int) -> list[Column]:
         found = self.found
         answer, rungs = found.coverage.answers[number], found.rungs[number]
         levels, needs = found.levels[number].levels, found.voices.needs[number]
         known = rungs.low == rungs.high
         return [
-            answer.metres.tolist(),
-            answer.minutes.tolist(),
+            answer.metres,
+            answer.minutes,
             look_up(answer.verdict.state, _HAS),
             *(as_values(criterion) for criterion in levels.criteria),
             look_up(needs.state, STATES),
-            rungs.low.tolist(),
+            rungs.low,
             look_up(np.where(known, -1, rungs.high), _HIGHEST),
             look_up(rungs.reason, REASONS),
             look_up(rungs.action, ACTIONS),
@@ -137,11 +137,11 @@ class DiagnosisResult:
     def matrix_rows(self) -> Rows:
         """Give one row for each area and service."""
         for number, name in enumerate(self.found.coverage.area_names):
-            homes = self.found.coverage.area == number
+            homes = np.flatnonzero(self.found.coverage.area == number)
             for service in range(len(self.found.rungs)):
                 yield None, [name, *self._matrix_row(number, service, homes)]
 
-    def _matrix_row(self, area: int, service: int, homes: NDArray[np.bool_]) -> list[Any]:
+    def _matrix_row(self, area: int, service: int, homes: NDArray[np.int64]) -> list[Any]:
         found = self.found
         answer = found.coverage.answers[service]
         item = answer.judged
@@ -150,7 +150,8 @@ class DiagnosisResult:
         rungs = tally_rungs(found.rungs[service], answer.persons, homes)
         full = None
         if answer.persons is not None:
-            full = float(answer.persons[homes & found.levels[service].levels.full].sum())
+            is_full = found.levels[service].levels.full[homes]
+            full = float(answer.persons[homes][is_full].sum())
         return [
             item.key,
             item.name_en,
@@ -233,7 +234,7 @@ class DiagnosisResult:
                     ACTIONS[one.action],
                     REASONS[one.reason],
                     one.persons,
-                    int(homes.sum()),
+                    len(homes),
                     one.need,
                     None if one.persons is None else one.weight,
                     item.requirement,
@@ -294,12 +295,15 @@ class _Reached:
         self._names = english or table.texts("name") or [None] * count
         self._ids = table.ids
         self._kinds = table.texts("operator_kind") or [None] * count
+        self._first: dict[int, NDArray[np.int64]] = {}
         self._numbers = {name: table.column(name) for name in ("visits_year", "events_year")}
 
-    def by(self, one: ToDo, homes: NDArray[np.bool_]) -> list[Any]:
+    def by(self, one: ToDo, homes: NDArray[np.int64]) -> list[Any]:
         """Name the facilities in reach of homes, who runs them, and how much they are used."""
         level = self._found.levels[one.service]
-        sites = np.unique(level.walks.destination[homes[level.walks.origin]])
+        first = self._first_walk(one.service)
+        _, walk = expand(first[homes], first[homes + 1])
+        sites = np.unique(level.walks.destination[walk])
         rows = level.sites.first[sites].tolist()
         names = [self._names[row] or str(self._ids[row]) for row in rows]
         shown = ", ".join(names[:_NAMED]) + (
@@ -312,6 +316,14 @@ class _Reached:
             self._sum("visits_year", rows),
             self._sum("events_year", rows),
         ]
+
+    def _first_walk(self, service: int) -> NDArray[np.int64]:
+        """Tell where the walks of each home begin among those to a service."""
+        if service not in self._first:
+            homes = np.arange(len(self._found.coverage.given.residents) + 1)
+            walks = self._found.levels[service].walks
+            self._first[service] = np.searchsorted(walks.origin, homes)
+        return self._first[service]
 
     def _sum(self, name: str, rows: list[int]) -> float | None:
         """Add up what is known; None where nothing is."""

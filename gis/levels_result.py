@@ -10,7 +10,7 @@ import numpy as np
 from ..engine.coverage import State
 from ..engine.three_valued import NO, YES
 from .compat import INTEGER, REAL, TEXT, make_field
-from .sinks import kept_rows, make_fields
+from .sinks import make_fields, rows_with
 from .three_valued_fields import as_values
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .coverage import Coverage
     from .levels import ServiceLevels
+    from .sinks import Column
 
 LEVELS = ("good", "full", "short", "unknown", "not_covered", "cannot_tell")
 """Classes of homes: good; reached, but full; reached and short in something else; …"""
@@ -53,15 +54,15 @@ def level_fields(key: str) -> list[QgsField]:
     ]
 
 
-def level_columns(one: ServiceLevels) -> list[list[Any]]:
+def level_columns(one: ServiceLevels) -> list[Column]:
     """Return the values of these fields, home by home."""
     levels = one.levels
     choice = [None if np.isnan(n) else int(n) for n in levels.choice]
     return [
-        levels.supply.tolist(),
+        levels.supply,
         choice,
-        levels.best.tolist(),
-        levels.mean_quality.tolist(),
+        levels.best,
+        levels.mean_quality,
         as_values(levels.enough),
         as_values(levels.quality),
         as_values(levels.is_open),
@@ -97,9 +98,7 @@ class LevelsResult:
         """Give the residents in their order and their own CRS."""
         fields = self.unit_fields()
         columns = [column for one in self.levels for column in level_columns(one)]
-        homes = kept_rows(self.coverage.given.residents.features, fields, len(columns))
-        for (feature, values), own in zip(homes, zip(*columns, strict=True), strict=True):
-            yield feature.geometry(), [*values, *own]
+        yield from rows_with(self.coverage.given.residents.features, fields, columns)
 
     def facility_fields(self) -> QgsFields:
         """Fields of the facilities with the demand on them."""
@@ -110,9 +109,7 @@ class LevelsResult:
         """Give the facilities in their order and their own CRS."""
         table, fields = self.coverage.supply.table, self.facility_fields()
         demand, load = load_facilities(self.levels, len(table))
-        rows = kept_rows(table.features, fields, 2)
-        for (feature, values), *own in zip(rows, demand.tolist(), load.tolist(), strict=True):
-            yield feature.geometry(), [*values, *own]
+        yield from rows_with(table.features, fields, [demand, load])
 
 
 def load_facilities(

@@ -20,7 +20,7 @@ from ..engine.smoothing import smooth_shares
 from .areas import find_areas
 from .compat import INTEGER, REAL, TEXT, make_field
 from .needs import VOICES, cross
-from .sinks import kept_rows, make_fields
+from .sinks import make_fields, rows_with
 from .three_valued_fields import look_up
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..engine.opinions import Answers, Needs
     from .coverage import Coverage
     from .needs import Voices
+    from .sinks import Column
 
 STATES = {
     Need.UNHEARD: "unheard",
@@ -56,16 +57,16 @@ def need_fields(key: str) -> list[QgsField]:
     ]
 
 
-def need_columns(needs: Needs) -> list[list[Any]]:
+def need_columns(needs: Needs) -> list[Column]:
     """Return the values of these fields, home by home."""
     heard = needs.state != Need.UNHEARD
     return [
-        needs.answers.tolist(),
-        needs.effective.tolist(),
-        needs.importance.tolist(),
-        needs.satisfaction.tolist(),
-        needs.low.tolist(),
-        needs.high.tolist(),
+        needs.answers,
+        needs.effective,
+        needs.importance,
+        needs.satisfaction,
+        needs.low,
+        needs.high,
         look_up(needs.state, STATES),
         look_up(np.where(heard, needs.uncertain, -1), {0: 0, 1: 1}),
     ]
@@ -100,14 +101,12 @@ class NeedsResult:
     def unit_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
         """Give the residents in their order and their own CRS."""
         fields = self.unit_fields()
-        columns: list[list[Any]] = []
+        columns: list[Column] = []
         for number, needs in enumerate(self.voices.needs):
             columns += need_columns(needs)
             if self.crossed:
                 columns.append([VOICES[code] for code in self._cross(number)])
-        homes = kept_rows(self.coverage.given.residents.features, fields, len(columns))
-        for (feature, values), own in zip(homes, zip(*columns, strict=True), strict=True):
-            yield feature.geometry(), [*values, *own]
+        yield from rows_with(self.coverage.given.residents.features, fields, columns)
 
     def table_fields(self) -> QgsFields:
         """Fields of the table."""

@@ -20,11 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import shapely
+    from numpy.typing import NDArray
     from qgis.core import QgsField, QgsProcessingFeedback
 
+    Column = NDArray[Any] | list[Any]
 
-_PLAIN = {int, str, bool, type(NULL)}
+
+_PLAIN = {int, str, bool, type(None)}
 """Kinds of values that fields take as they are."""
+# In the program itself QGIS's older GEOS answers for shapely's, which would ask it for a fourth.
+_DIMENSIONS = 3
+_AT_ONCE = 1000  # geometries turned into bytes
+_TOGETHER = 20_000  # features held at once, so that those of a city do not fill the memory
 
 
 def make_fields(own: Iterable[QgsField], given: QgsFields | None = None) -> QgsFields:
@@ -80,25 +87,53 @@ def kept_attributes(feature: QgsFeature, fields: QgsFields, added: int) -> list[
     return [feature.attribute(item.name()) for item in list(fields)[: fields.count() - added]]
 
 
-def kept_rows(
-    features: Iterable[QgsFeature], fields: QgsFields, added: int
-) -> Iterator[tuple[QgsFeature, list[Any]]]:
-    """Give features of one layer with their values for the input's fields of a result.
+class Plain(list[Any]):
+    """Values that fields take as they are: texts, whole and finite numbers, None."""
+
+
+def plain_column(values: Column) -> list[Any]:
+    """Give values as fields take them; NaN becomes None.
+
+    Parameters
+    ----------
+    values
+        Shape (n,).
+    """
+    if isinstance(values, list):
+        if set(map(type, values)) <= _PLAIN:
+            return values
+        return [to_value(value) for value in values]
+    unknown = ~np.isfinite(values)
+    if unknown.any():
+        values = values.astype(object)
+        values[unknown] = None
+    plain: list[Any] = values.tolist()
+    return plain
+
+
+def rows_with(
+    features: Iterable[QgsFeature], fields: QgsFields, columns: list[Column]
+) -> Iterator[tuple[QgsGeometry, Plain]]:
+    """Give features of one layer with columns of a result's own behind their values.
 
     Parameters
     ----------
     features
         The input.
-    fields, added
-        Fields of the result, and how many of them, the last ones, are its own.
+    fields
+        Fields of the result, its own ones last.
+    columns
+        Values of its own fields, one for each feature.
     """
-    names = fields.names()[: fields.count() - added]
+    names = fields.names()[: fields.count() - len(columns)]
+    # columns are made plain as a whole: a call for each value would take most of the time
+    own = zip(*map(plain_column, columns), strict=True)
     places: list[int] | None = None
-    for feature in features:
+    for feature, values in zip(features, own, strict=True):
         if places is None:
             places = [feature.fieldNameIndex(name) for name in names]
-        values = feature.attributes()
-        yield feature, [values[place] for place in places]
+        kept = feature.attributes()
+        yield feature.geometry(), Plain([*(to_value(kept[place]) for place in places), *values])
 
 
 def to_geometry(geometry: shapely.Geometry | None) -> QgsGeometry:
@@ -107,16 +142,27 @@ def to_geometry(geometry: shapely.Geometry | None) -> QgsGeometry:
 
     made = QgsGeometry()
     if geometry is not None:
-        # In the program itself QGIS's older GEOS answers for shapely's, which would ask it
-        # for a fourth dimension.
-        made.fromWkb(shapely.to_wkb(geometry, output_dimension=3))
+        made.fromWkb(shapely.to_wkb(geometry, output_dimension=_DIMENSIONS))
     return made
 
 
+def to_geometries(shapes: NDArray[np.object_]) -> Iterator[QgsGeometry]:
+    """Turn shapely geometries into QGIS ones; None into empty ones."""
+    import shapely
+
+    for begin in range(0, len(shapes), _AT_ONCE):
+        some = shapes[begin : begin + _AT_ONCE]
+        for wkb in shapely.to_wkb(some, output_dimension=_DIMENSIONS):
+            made = QgsGeometry()
+            if wkb is not None:
+                made.fromWkb(wkb)
+            yield made
+
+
 def to_value(value: Any) -> Any:
-    """Turn a number into one that a field takes; NaN and None into NULL."""
-    if value is None:
-        return NULL
+    """Turn a number into one that a field takes; NaN into NULL, as None becomes."""
+    if value.__class__ in _PLAIN:
+        return value
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float) and not np.isfinite(value):
@@ -149,23 +195,26 @@ def write_features(
     QgsProcessingException
         If the sink refuses a feature.
     """
-    features = []
+    count = 0
+    features: list[QgsFeature] = []
     for geometry, values in rows:
         feature = QgsFeature(fields)
-        # nearly all values of a large layer are plain: a call for each would take most of the time
-        feature.setAttributes(
-            [
-                value
-                if (kind := value.__class__) in _PLAIN or (kind is float and value - value == 0.0)
-                else to_value(value)
-                for value in values
-            ]
-        )
+        plain = isinstance(values, Plain)
+        feature.setAttributes(values if plain else list(map(to_value, values)))
         if geometry is not None:
             feature.setGeometry(geometry)
         features.append(feature)
+        if len(features) == _TOGETHER:
+            _add(sink, features)
+            count += len(features)
+            features = []
+    if features:
+        _add(sink, features)
+    return count + len(features)
+
+
+def _add(sink: QgsFeatureSink, features: list[QgsFeature]) -> None:
     if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
         raise QgsProcessingException(
             tr("The result could not be written: {why}").format(why=sink.lastError())
         )
-    return len(features)

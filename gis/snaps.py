@@ -10,7 +10,7 @@ import shapely
 from ..engine.placing import Placing
 from .compat import INTEGER, REAL, TEXT, make_field
 from .i18n import tr
-from .sinks import make_fields, to_geometry
+from .sinks import make_fields, to_geometries
 from .sources import name_some
 
 if TYPE_CHECKING:
@@ -52,11 +52,12 @@ def snap_rows(table: Table, snap: Snap) -> Iterator[tuple[QgsGeometry | None, li
         How they found their street.
     """
     ends = np.stack([snap.start, snap.end], axis=1)
-    for row in range(len(table)):
-        found = np.isfinite(ends[row]).all()
-        line = to_geometry(shapely.linestrings(ends[row])) if found else None
-        quality = CLASSES[Placing(int(snap.quality[row]))]
-        yield line, [table.name, int(table.ids[row]), float(snap.leg[row]), quality]
+    found = np.isfinite(ends).all(axis=(1, 2))
+    lines = to_geometries(shapely.linestrings(ends[found]))
+    ids, legs, quality = table.ids.tolist(), snap.leg.tolist(), snap.quality.tolist()
+    for row, has_line in enumerate(found.tolist()):
+        line = next(lines) if has_line else None
+        yield line, [table.name, ids[row], legs[row], CLASSES[Placing(quality[row])]]
 
 
 def report_snap(table: Table, snap: Snap, feedback: QgsProcessingFeedback) -> None:

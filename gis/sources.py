@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -45,6 +46,7 @@ _USABLE = {
     QgsWkbTypes.Type.MultiPolygon,
     QgsWkbTypes.Type.GeometryCollection,
 }
+_PLAIN = {int, float, str, type(None)}  # values that are never Qt's NULL
 _SINGLE = 3  # GEOS's number of a polygon; points and lines are below
 
 
@@ -132,7 +134,10 @@ class Table:
         if index < 0:
             return None
         values = (feature.attribute(index) for feature in self.features)
-        return [None if value == NULL else value for value in values]
+        # comparing asks Qt each time, which only values that are no plain ones are worth
+        return [
+            None if value.__class__ not in _PLAIN and value == NULL else value for value in values
+        ]
 
     def texts(self, name: str | None) -> list[str | None] | None:
         """Return the values of a field as texts without blanks around them; None for none."""
@@ -376,7 +381,7 @@ def read_numbers(
             number = float(value) if value is not None else np.nan
         except (TypeError, ValueError):
             number = np.nan
-        if np.isfinite(number) and number >= 0:
+        if math.isfinite(number) and number >= 0:
             numbers[row] = number
         else:
             unusable.append((int(table.ids[row]), value))

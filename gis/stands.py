@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
 from ..engine.access import facility_access, home_access
 from ..engine.coverage import Homes, Walks, walk_to_nodes
-from ..engine.gaps import GapGround, around
+from ..engine.gaps import GapGround, around, edges_near
 from .ground import with_compounds
 from .profiles import load_walkers
 
@@ -84,19 +83,26 @@ class Stands:
         return replace(base, walks=walks, to_data_end=to_end)
 
     def _services(self, ground: Ground, costs: Impedance | None) -> list[NDArray[np.int64]]:
-        """Give the facilities of each service to which somebody walks on a ground at such costs."""
+        """Give the sets of facilities that are asked about on a ground at such costs."""
         given = self.given
         paces = [
             (item, [self.pace(one, item) for one in (given.ground, given.without_barriers) if one])
             for item in self.judged
         ]
-        return [
-            self.supply.rows(item.service, "open")
+        walked = [
+            item.service
             for item, of_item in paces
             if any(
                 pace.ground is ground and (costs is None or pace.seconds is costs)
                 for pace in of_item
             )
+        ]
+        # planned ones are asked about where it is decided who has a service
+        decides = (given.rule == "minutes") == (costs is not None)
+        planned = [self.supply.rows(service, "planned") for service in walked if decides]
+        return [
+            *(self.supply.rows(service, "open") for service in walked),
+            *(rows for rows in planned if len(rows)),
         ]
 
     def cells(self, ground: Ground) -> GapGround:
@@ -105,11 +111,9 @@ class Stands:
             network, homes = ground.network, self.on(ground).walks.homes.access
             limits = [item.limit_m for item in self.judged if item.limit_m]
             farthest = max(map(around, limits), default=0.0)
-            places = shapely.points(network.locate(homes.edge, homes.low))
             reach = self.given.reach
-            near = network.tree.query(places, predicate="dwithin", distance=farthest + 2.5 * reach)[
-                1
-            ]
+            places = network.locate(homes.edge, homes.low)
+            near = edges_near(network, places, farthest + 2.5 * reach)
             edges = np.unique(np.concatenate([near, homes.edge]))
             self._cells[ground] = GapGround(ground.cells(reach), edges)
         return self._cells[ground]

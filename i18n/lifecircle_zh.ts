@@ -5035,8 +5035,8 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>
-        <source>The colour is the rung that most persons are on; the figure is the share of persons for whom the service is good (rung 2 and 3). Hatched: for most, data are missing. Dashed outline: good, but residents were not heard.</source>
-        <translation>颜色为人数最多的等级；数字为该项服务“好”（2 级和 3 级）的人口比例。斜线填充：多数人缺少数据。虚线框：好，但未听到居民意见。</translation>
+        <source>The colour is the rung that most persons are on; the figure is the share of persons for whom the service is good, at least (≥) where data are missing. Hatched: for most, data are missing. Dashed outline: good, but residents were not heard.</source>
+        <translation>颜色表示多数人所处的层级；数字为服务“好”的人口占比，数据缺失时为下限（≥）。斜线：多数人数据缺失；虚线框：服务好，但居民意见不足。</translation>
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>

@@ -39,8 +39,8 @@ def add_rung_matrix(sheet: Sheet, material: Material, pages: int) -> None:
         tr("Have it, good, right: neighbourhoods against services"),
         tr(
             "The colour is the rung that most persons are on; the figure is the share of persons "
-            "for whom the service is good (rung 2 and 3). Hatched: for most, data are missing. "
-            "Dashed outline: good, but residents were not heard."
+            "for whom the service is good, at least (≥) where data are missing. Hatched: for most, "
+            "data are missing. Dashed outline: good, but residents were not heard."
         ),
     )
     names = name_rungs(words)
@@ -91,7 +91,9 @@ def _add_cell(
     part = most_common(cell)
     sheet.patch(x, y, w, h, symbol_of(part))
     good = sum(cell[name] or 0.0 for name in ("rung2", "rung3", "unheard"))
-    text = "?" if part == "unknown" else write_share(good / persons)
+    # where some are unknown, what is known to be good is the least that there can be
+    at_least = "≥ " if cell.get("unknown") else ""
+    text = "?" if part == "unknown" else at_least + write_share(good / persons)
     ink = PAPER if part in _DARK else INK
     if part == "unknown":
         sheet.box(x + w / 2 - 3, y + 0.5, 6, h - 1, PAPER, radius=0.8)

@@ -177,7 +177,11 @@ def _write_cell(cell: dict[str, float | None]) -> str:
     part = most_common(cell)
     if part is None:
         return "–"
-    return "?" if part == "unknown" else f"{100 * (share_good(cell) or 0.0):.0f} %"
+    if part == "unknown":
+        return "?"
+    # where some are unknown, what is known to be good is the least that there can be
+    at_least = "≥" if cell.get("unknown") else ""
+    return f"{at_least}{100 * (share_good(cell) or 0.0):.0f} %"
 
 
 def _explain_row(row: MatrixRow) -> str:

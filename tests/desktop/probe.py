@@ -65,16 +65,16 @@ def describe_dock():
     return {
         "visible": dock.isVisible(),
         "widgets": named,
-        "rows": describe_rows(dock.summary),
+        "rows": describe_rows(dock.summary, column=2),
         "actions": describe_rows(dock.actions),
     }
 
 
-def describe_rows(table):
+def describe_rows(table, column=0):
     model = table.model()
     rows = []
     for row in range(model.rowCount()):
-        rect = table.visualRect(model.index(row, 0))
+        rect = table.visualRect(model.index(row, column))
         corner = table.viewport().mapToGlobal(QPoint(rect.x(), rect.y()))
         rows.append(
             {

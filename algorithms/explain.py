@@ -136,7 +136,9 @@ class Explain(NeedParameters, LevelAlgorithm):
     def _point(
         self, parameters: dict[str, Any], given: CoverageInput, context: QgsProcessingContext
     ) -> shapely.Point:
-        import shapely
+        from ..gis.explained_place import point_on_plane
 
-        found = self.parameterAsPoint(parameters, self.POINT, context, given.tables.plane)
-        return shapely.Point(found.x(), found.y())
+        # QGIS itself would take a point without a CRS for one on the plane
+        point = self.parameterAsPoint(parameters, self.POINT, context)
+        crs = self.parameterAsPointCrs(parameters, self.POINT, context)
+        return point_on_plane(point, crs, given.tables.plane, context.transformContext())

@@ -7,15 +7,57 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from qgis.core import QgsFeature
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsFeature, QgsPointXY
 
+from ..engine.errors import EngineError
+from .crs import sound_crs
 from .ground import COMPOUND
 
 if TYPE_CHECKING:
+    from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
+
     from .sources import Table
 
 NEAR = 2.0
 """Metres from a home given as a point within which a click means that home."""
+
+
+def point_on_plane(
+    point: QgsPointXY,
+    crs: QgsCoordinateReferenceSystem,
+    plane: QgsCoordinateReferenceSystem,
+    transforms: QgsCoordinateTransformContext,
+) -> shapely.Point:
+    """Bring a point to the plane.
+
+    Parameters
+    ----------
+    point, crs
+        The point and its CRS; without one it is taken to be on the plane.
+    plane
+        CRS to compute in.
+    transforms
+        The project's transformations.
+
+    Raises
+    ------
+    EngineError
+        If it is no place, or has none on the plane.
+    """
+    crs = sound_crs(crs)
+    try:
+        if crs.isValid():
+            point = QgsCoordinateTransform(crs, plane, transforms).transform(point)
+    except QgsCsException:
+        point = QgsPointXY(np.nan, np.nan)
+    if not np.isfinite([point.x(), point.y()]).all():
+        raise EngineError(
+            "The point cannot be brought from {crs} to the plane of the streets ({plane}). Check "
+            "its coordinates and their CRS.",
+            crs=crs.authid(),
+            plane=plane.authid(),
+        )
+    return shapely.Point(point.x(), point.y())
 
 
 @dataclass(frozen=True, eq=False)

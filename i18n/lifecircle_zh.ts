@@ -3307,6 +3307,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <translation>高程栅格未覆盖全部道路：{share:.1f} % 的道路按平地计算。</translation>
     </message>
     <message>
+        <location filename="../gis/explained_place.py"/>
+        <source>The point cannot be brought from {crs} to the plane of the streets ({plane}). Check its coordinates and their CRS.</source>
+        <translation>该点无法从 {crs} 转换到道路所在的平面坐标系（{plane}）。请检查点坐标及其坐标系。</translation>
+    </message>
+    <message>
         <location filename="../gis/explanation_sentence.py"/>
         <source>{service}: there is no walk to any.</source>
         <translation>{service}：步行无法到达任何一处。</translation>

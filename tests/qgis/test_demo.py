@@ -193,7 +193,9 @@ def test_the_table_on_paper_is_the_table_of_the_results(made):
     from lifecircle.reports.wording import write_number
 
     project = open_project(made[1])
-    coverage = read_coverage(one(project, "Matrix: neighbourhoods and services"), Words(str, chinese=False))
+    coverage = read_coverage(
+        one(project, "Matrix: neighbourhoods and services"), Words(str, chinese=False)
+    )
     (page,) = [page for page in read_pages(made[2]) if "The numbers" in page]
     assert len(coverage.judged) > 20
     for service in coverage.judged:

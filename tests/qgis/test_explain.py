@@ -214,6 +214,25 @@ def test_off_all_streets(run):
     assert found.rows("OUTPUT_ROUTES") == []
 
 
+def test_a_point_without_a_crs_is_in_that_of_the_project(run):
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    plane = QgsCoordinateReferenceSystem("EPSG:32650")
+    change = QgsCoordinateTransform(plane, degrees, QgsProject.instance())
+    place = change.transform(CORNER[0] + 100, CORNER[1] + 10)
+    before = QgsProject.instance().crs()
+    QgsProject.instance().setCrs(degrees)
+    try:
+        row = one(town(run, f"{place.x():.9f},{place.y():.9f}"))
+    finally:
+        QgsProject.instance().setCrs(before)
+    assert row["m"] == pytest.approx(230, abs=0.01)
+
+
+def test_a_point_that_is_nowhere_is_refused(run):
+    with pytest.raises(QgsProcessingException, match="cannot be brought"):
+        town(run, "10,95 [EPSG:4326]")
+
+
 def test_a_point_in_another_crs_is_the_same_point(run):
     here = QgsPointXY(CORNER[0] + 100, CORNER[1] + 10)
     project = QgsProject.instance()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lifecircle.engine.access import Ground, facility_access, home_access
 from lifecircle.engine.catchment import shared_catchments
 from lifecircle.engine.coverage import Homes, State, Walks, judge
-from lifecircle.engine.gaps import GapGround, find_gaps
+from lifecircle.engine.gaps import GapGround, _around, edges_near, find_gaps
 from lifecircle.engine.outlines import joined, outline, pieces_of, rest_of
 from test_outlines_barriers import reached, town
 
@@ -77,6 +77,12 @@ def test_gaps_and_covered_ground_are_the_ground_within_reach(seed):
     if len(cells) == tessellation.samples.total:
         assert total == pytest.approx(tessellation.areas(cells).sum(), abs=1e-6)
     assert total >= tessellation.areas(cells).sum() - 1e-6
+    if gaps:
+        # beside a copy of the first, with which they share cells, they are drawn one by one
+        twice = joined([*(gap.pieces for gap in gaps), gaps[0].pieces])
+        one_by_one, squares = outline(tessellation, twice, len(gaps) + 1)
+        assert shapely.equals_exact(one_by_one, [*polygons, polygons[0]]).all()
+        assert squares.tolist() == [*areas, areas[0]]
 
 
 def test_a_sample_hidden_among_others_has_no_ground_of_its_own():
@@ -86,3 +92,27 @@ def test_a_sample_hidden_among_others_has_no_ground_of_its_own():
     cells = np.unique(tessellation.first_of_alike).astype(np.int64)
     ground = tessellation.polygons(cells)
     assert shapely.union_all(ground).area == pytest.approx(tessellation.areas(cells).sum())
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10**6))
+def test_ground_near_some_homes_is_what_every_distance_says(seed):
+    rng, network, barriers, tessellation = town(seed)
+    edges = rng.integers(network.edge_count, size=12)
+    places = shapely.points(network.locate(edges, network.length[edges] * rng.random(12)))
+    access, _ = home_access(Ground(network, barriers, snap=1.0, island=0.0), places)
+    homes = Homes(len(places), access, np.zeros(len(places), dtype=bool))
+    distance = float(rng.uniform(20.0, 150.0))
+    near = edges_near(network, shapely.get_coordinates(places), distance)
+    apart = shapely.distance(network.lines[:, None], places[None, :]).min(axis=1)
+    assert np.isin(np.flatnonzero(apart <= distance), near).all()
+    ground = GapGround(tessellation, np.arange(network.edge_count))
+    unserved = np.flatnonzero(rng.random(12) < 0.4)
+    unserved = unserved[homes.placed[unserved]]
+    if not len(unserved):
+        return
+    rows = np.flatnonzero(rng.random(len(ground.cells)) < 0.7)
+    found = _around(ground, ground.place(homes), rows, unserved, distance)
+    xy = ground.place(homes).xy[unserved]
+    step = ground.xy[rows][:, None, :] - xy[None, :, :]
+    assert found.tolist() == rows[np.hypot(*step.T).min(axis=0) < distance].tolist()

@@ -13,7 +13,7 @@ from ..engine.barriers import TOUCH, Barriers
 from ..engine.errors import EngineError
 from .i18n import tr
 from .kept import network_of
-from .sources import name_some, number_names
+from .sources import name_some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -242,3 +242,16 @@ def warn_if_apart(
                     "of both layers: one of them may be wrong."
                 ).format(layer=table.name)
             )
+
+
+def number_names(*columns: list[str | None] | None) -> list[NDArray[np.int64] | None]:
+    """Give numbers to names that several layers share, such as compound ids; -1 for none."""
+    known: dict[str, int] = {}
+    numbered: list[NDArray[np.int64] | None] = []
+    for column in columns:
+        if column is None:
+            numbered.append(None)
+            continue
+        numbers = [-1 if name is None else known.setdefault(name, len(known)) for name in column]
+        numbered.append(np.array(numbers, dtype=np.int64))
+    return numbered

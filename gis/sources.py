@@ -386,16 +386,3 @@ def read_numbers(
         else:
             unusable.append((int(table.ids[row]), value))
     return numbers, unusable
-
-
-def number_names(*columns: list[str | None] | None) -> list[NDArray[np.int64] | None]:
-    """Give numbers to names that several layers share, such as compound ids; -1 for none."""
-    known: dict[str, int] = {}
-    numbered: list[NDArray[np.int64] | None] = []
-    for column in columns:
-        if column is None:
-            numbered.append(None)
-            continue
-        numbers = [-1 if name is None else known.setdefault(name, len(known)) for name in column]
-        numbered.append(np.array(numbers, dtype=np.int64))
-    return numbered

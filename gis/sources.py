@@ -134,10 +134,8 @@ class Table:
         if index < 0:
             return None
         values = (feature.attribute(index) for feature in self.features)
-        # comparing asks Qt each time, which only values that are no plain ones are worth
-        return [
-            None if value.__class__ not in _PLAIN and value == NULL else value for value in values
-        ]
+        # comparing asks Qt each time: only what is no plain value is worth it
+        return [None if type(v) not in _PLAIN and v == NULL else v for v in values]
 
     def texts(self, name: str | None) -> list[str | None] | None:
         """Return the values of a field as texts without blanks around them; None for none."""

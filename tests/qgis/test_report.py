@@ -317,7 +317,7 @@ def test_every_map_sheet_has_a_legend_a_scale_bar_and_a_north_arrow(report):
     assert report.pages[QgsLayoutItemScaleBar] == sheets
     assert report.pages[QgsLayoutItemPicture] == sheets
     # The sheet of small maps explains its colours in one line instead.
-    assert report.pages[QgsLayoutItemLegend] == sheets - {1}
+    assert report.pages[QgsLayoutItemLegend] == sheets - {3}
 
 
 def test_themes_that_maps_follow_are_in_the_project(report):

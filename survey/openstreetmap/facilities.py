@@ -202,7 +202,8 @@ def _why_left_out(
 def _as_area(line: shapely.Geometry) -> shapely.Geometry:
     """Take a closed line as the area within; any other as it is."""
     if line.is_closed and shapely.get_num_coordinates(line) > 3:
-        return _sound(shapely.Polygon(line))
+        # by its corners: shapely takes no line of one place, which has no area either
+        return _sound(shapely.polygons(shapely.get_coordinates(line)))
     return line
 
 

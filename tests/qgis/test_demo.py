@@ -196,7 +196,7 @@ def test_the_table_on_paper_is_the_table_of_the_results(made):
     coverage = read_coverage(
         one(project, "Matrix: neighbourhoods and services"), Words(str, chinese=False)
     )
-    (page,) = [page for page in read_pages(made[2]) if "The numbers" in page]
+    (page,) = [page for page in read_pages(made[2]) if "Have it: the numbers" in page]
     assert len(coverage.judged) > 20
     for service in coverage.judged:
         (line,) = [row for row in page.splitlines() if row.strip().startswith(service.name + " ")]
@@ -208,7 +208,7 @@ def test_the_table_on_paper_is_the_table_of_the_results(made):
 
 
 def test_services_without_a_limit_are_named_and_not_judged(made):
-    (page,) = [page for page in read_pages(made[2]) if "The numbers" in page]
+    (page,) = [page for page in read_pages(made[2]) if "Have it: the numbers" in page]
     told = " ".join(page.split()).split("Not judged, as the standard gives no walk for them:")[1]
     assert "Community canteen" in told
 

@@ -181,5 +181,17 @@ def test_whatever_the_tags_say_counts_add_up(nodes, ways, relations):
     assert len(gates) == len(tagged) + sum(found.gates.left_out.values())
 
 
+def test_an_area_of_one_place_is_left_out_with_its_reason(tmp_path):
+    nodes = {1: (0, 0), 2: (1, 0), 3: (2, 0)}
+    ways = {
+        11: ([1, 2], {"highway": "residential"}),
+        12: ([3, 3, 3, 3], {"amenity": "kindergarten"}),
+    }
+    path = write_osm(tmp_path / "town.osm", nodes, ways)
+    found = OsmLayers.read(path, None, lambda share: None, lambda: False).facilities
+    assert found.facilities == []
+    assert list(found.left_out.values()) == [1] and found.matched == 1
+
+
 def is_gate(tags):
     return tags.get("barrier") == "gate"

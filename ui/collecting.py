@@ -121,7 +121,9 @@ class OpinionCollection(QObject):
             self._complain(sentence(error))
             return None
         known = layers_of_package(path)
-        layer = (known if _OPINIONS in known else add_package(path, [_OPINIONS])).get(_OPINIONS)
+        layer = (known if _OPINIONS in known else dict(add_package(path, [_OPINIONS]))).get(
+            _OPINIONS
+        )
         if layer is None:
             self._complain(
                 tr("The opinions in {file} cannot be opened. Load the survey again.").format(

@@ -44,8 +44,6 @@ _ALGORITHM = "lifecircle:checksurvey"
 _AROUND = 75.0  # metres shown on each side of a place
 _LARGE = 1000.0  # metres; of larger polygons only the place is shown
 _MORE_ROLES = (
-    Role("opinions", "OPINIONS", (Qgis.GeometryType.Point,),
-         ("opinions", "意见", "诉求", "问卷", "answers", "feedback")),
     Role("premises", "PREMISES", (Qgis.GeometryType.Point, Qgis.GeometryType.Polygon),
          ("premises", "闲置", "空置", "vacant", "candidates")),
 )  # fmt: skip

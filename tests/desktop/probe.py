@@ -309,7 +309,8 @@ def open_package(order):
     from lifecircle.ui.survey_layers import add_package
 
     roles = ("streets", "barriers", "gates", "residents", "facilities", "opinions", "areas")
-    add_package(Path(order["path"]), roles)
+    for _added in add_package(Path(order["path"]), roles):
+        pass
 
 
 ORDERS = {

@@ -14,7 +14,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QModelIndex, QSortFilterProxyModel
+from qgis.PyQt.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from qgis.PyQt.QtWidgets import QHeaderView, QWidget
 
 from ..algorithms.checksurvey import FIELDS
@@ -75,6 +75,9 @@ class FindingsList(QWidget):
         self._shown.setSourceModel(self._model)
         self._shown.setFilterRole(SEVERITY_ROLE)
         self.findings.setModel(self._shown)
+        # room for the longest text from the start: the list must not move between two clicks
+        self.todo.setMinimumHeight(5 * self.fontMetrics().lineSpacing())
+        self.todo.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.findings.verticalHeader().hide()
         self.findings.verticalHeader().setDefaultSectionSize(22)
         header = self.findings.horizontalHeader()

@@ -146,7 +146,7 @@ def test_every_combination_is_as_brute_force_has_it():
         assert (found.low[row], found.high[row], name) == (low, high, reason or "none"), homes[row]
         assert found.low[row] <= found.high[row]
         action = Action(int(found.action[row])).name.lower()
-        assert action == oracle.TODO[reason]
+        assert action == oracle.ACTION_OF[reason]
 
 
 def test_persons_by_rung_add_up():

@@ -149,7 +149,7 @@ def test_the_cases_hold_every_answer(ground, own_standard):
         ground, surveys.read_standard(own_standard, present(ground)), "minutes", True
     )
     every = [answer for answers in truth.answers.values() for answer in answers]
-    assert set(rungs.TODO) - {answer.reason for answer in every} <= ABSENT
+    assert set(rungs.ACTION_OF) - {answer.reason for answer in every} <= ABSENT
     for criterion in range(4):
         assert {answer.criteria[criterion] for answer in every} == {True, False, None}
     assert {answer.heard.state for answer in every} == {
@@ -214,7 +214,7 @@ def test_actions_are_ranked_by_persons_times_need(case):
                 todo.append((area, one, reason, persons, need))
     todo.sort(
         key=lambda line: (
-            rungs.TODO[line[2]] in {"keep", None},
+            rungs.ACTION_OF[line[2]] in {"keep", None},
             not line[1].is_required,
             -round(line[3] * line[4], 6),
             -line[3],
@@ -225,7 +225,7 @@ def test_actions_are_ranked_by_persons_times_need(case):
     rows = run.rows("OUTPUT_ACTIONS")
     assert [row["rank"] for row in rows] == list(range(1, len(rows) + 1))
     mine = [(r["area"], r["service"], r["reason"], r["action"]) for r in rows]
-    assert mine == [(area, one.key, why, rungs.TODO[why]) for area, one, why, _, _ in todo]
+    assert mine == [(area, one.key, why, rungs.ACTION_OF[why]) for area, one, why, _, _ in todo]
     for name, place in (("persons", 3), ("need", 4)):
         assert [row[name] for row in rows] == pytest.approx([line[place] for line in todo])
 

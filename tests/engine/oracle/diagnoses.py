@@ -33,7 +33,7 @@ class Answer:
     @property
     def action(self) -> str | None:
         """What to do."""
-        return rungs.TODO[self.reason]
+        return rungs.ACTION_OF[self.reason]
 
 
 @dataclass(eq=False)

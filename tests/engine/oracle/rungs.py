@@ -213,7 +213,7 @@ class Reach:
 
 
 #: Action for each reason.
-TODO = {
+ACTION_OF = {
     "behind_barrier": "open_gate",
     "island": "check_data",
     "unplaced": "check_data",

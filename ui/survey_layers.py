@@ -47,7 +47,7 @@ class PackageAdding(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._steps: Iterator[tuple[str, QgsVectorLayer]] | None = None
+        self._steps: Iterator[tuple[str, QgsVectorLayer | None]] | None = None
         self._layers: dict[str, QgsVectorLayer] = {}
         self._timer = QTimer(self, singleShot=True, interval=0, timeout=self._step)
 
@@ -68,16 +68,18 @@ class PackageAdding(QObject):
         self._timer.stop()
 
     def _step(self) -> None:
-        role, layer = next(self._steps, ("", None))
+        step = next(self._steps, None)
+        if step is None:
+            self._steps = None
+            self.ended.emit(self._layers)
+            return
+        role, layer = step
         if layer is not None:
             self._layers[role] = layer
-            self._timer.start()
-            return
-        self._steps = None
-        self.ended.emit(self._layers)
+        self._timer.start()
 
 
-def add_package(path: Path, roles: Iterable[str]) -> Iterator[tuple[str, QgsVectorLayer]]:
+def add_package(path: Path, roles: Iterable[str]) -> Iterator[tuple[str, QgsVectorLayer | None]]:
     """Add layers of a survey package to the project, or refresh those that are there.
 
     Parameters
@@ -89,7 +91,7 @@ def add_package(path: Path, roles: Iterable[str]) -> Iterator[tuple[str, QgsVect
 
     Yields
     ------
-    Role and layer, one by one.
+    Role and layer, one by one; None where the layer has been opened, but is not there yet.
     """
     project = QgsProject.instance()
     known = layers_of_package(path)
@@ -104,6 +106,7 @@ def add_package(path: Path, roles: Iterable[str]) -> Iterator[tuple[str, QgsVect
         layer = QgsVectorLayer(f"{path}|layername={role}", _title(role), "ogr")
         if not layer.isValid():
             continue
+        yield role, None  # opening and styling a large layer take their time
         if group is None:
             group = _group(path)
         dress(layer, role)

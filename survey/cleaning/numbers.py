@@ -33,6 +33,7 @@ _UNIT = re.compile(
 )
 _LONGEST = 200  # letters of a number, with what is said of it
 _LARGEST = 1e15  # beyond it, no number of a survey; and whole numbers are no longer exact
+_SMALL = 100_000  # numbers below it stand in columns again and again
 _THOUSANDS = ("万", 1e4), ("千", 1e3), ("亿", 1e8)
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 _COMMAS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -121,14 +122,23 @@ def _judge_all(
         if whole:
             good &= array == np.floor(array)
     if good.all():
-        return Cleaned((array.astype(np.int64) if whole else array).tolist())
+        return Cleaned(_whole_numbers(array) if whole else array.tolist())
     values = np.where(good, array, 0)
-    cleaned = Cleaned((values.astype(np.int64) if whole else values).tolist())
+    cleaned = Cleaned(_whole_numbers(values) if whole else values.tolist())
     for row in np.flatnonzero(~good).tolist():
         cleaned.values[row] = None
         if not math.isnan(array[row]):
             cleaned.faults.append((row, _judge(float(array[row]), low, high, whole)))
     return cleaned
+
+
+def _whole_numbers(array: NDArray[np.float64]) -> list[int]:
+    """Write numbers as int: each small one is one object, however often it stands there."""
+    numbers = array.astype(np.int64)
+    if not len(numbers) or numbers.min() < 0 or numbers.max() >= min(len(numbers), _SMALL):
+        return numbers.tolist()
+    objects = np.arange(numbers.max() + 1).astype(object)
+    return objects[numbers].tolist()
 
 
 def _judge(number: float, low: float | None, high: float | None, whole: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import compress
+from itertools import compress, repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -99,8 +99,8 @@ class CleanRows:
     def hashes(self, wkb: Sequence[bytes]) -> list[str]:
         """Return what tells each row from any other content, as 16 letters."""
         rows = zip(wkb, *self.columns.values(), strict=True)
-        write = marshal.dumps
-        return [blake2b(write(row, 2), digest_size=8).hexdigest() for row in rows]
+        written = map(marshal.dumps, rows, repeat(2))
+        return [blake2b(row, digest_size=8).hexdigest() for row in written]
 
 
 def clean_rows(table: RawTable, role: SurveyRole, mapping: SourceMapping) -> CleanRows:
@@ -381,5 +381,9 @@ def _in_order(rejects: list[Reject]) -> list[Reject]:
 
 def _may_hold_total(cells: Sequence[Any]) -> bool:
     """Tell whether one of a few cells can be the word for a total."""
-    together = "\n".join([cell for cell in cells if isinstance(cell, str)]).casefold()
+    try:
+        together = "\n".join(cells)
+    except TypeError:  # not all are texts
+        together = "\n".join([cell for cell in cells if isinstance(cell, str)])
+    together = together.casefold()
     return any(word in together for word in _TOTALS)

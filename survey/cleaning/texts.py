@@ -22,6 +22,10 @@ def clean_texts(cells: Sequence[Any]) -> list[str | None]:
         for block in blocks(cells):
             texts += map(str.strip, block)
         return [text or None for text in texts] if "" in texts else texts
+    if kinds == {type(None)}:
+        return [None] * len(cells)
+    if kinds <= {int, float}:
+        return list(map(str, cells))
     if kinds <= {str, type(None)}:
         return [(cell.strip() or None) if cell else None for cell in cells]
     return [None if cell is None else (str(cell).strip() or None) for cell in cells]

@@ -51,7 +51,8 @@ def make_blobs(shapes: NDArray[np.object_], srs: int, several: bool) -> list[byt
 def boxes_of(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
     """Return smallest and largest x, smallest and largest y of each geometry; shape (n, 4)."""
     if (shapely.get_type_id(shapes) == 0).all():
-        return np.repeat(coordinates_of(shapes)[0], 2, axis=1)
+        # numpy's `repeat` would keep Python's lock all the while
+        return coordinates_of(shapes)[0][:, [0, 0, 1, 1]]
     return shapely.bounds(shapes)[:, [0, 2, 1, 3]]
 
 

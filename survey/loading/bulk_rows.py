@@ -8,6 +8,7 @@ rows, the extent, the index. The triggers are back before it is committed.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from .spatial_index import PackedIndex
 
 _BLOCK = 5_000  # rows at a time: Python's lock is given up between them
 _MOST_VALUES = 900  # in one statement; SQLite before 3.32 takes 999
@@ -65,6 +68,8 @@ def write_rows(
         names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
         count = len(columns[0])
         srs = _find_srs(connection, table)
+        # numpy and SQLite give up Python's lock: the index is packed while rows are written
+        packing = _begin_packing(connection, table, shapes)
         for start in range(0, count, _BLOCK):
             if not go_on(start / count):
                 connection.execute("ROLLBACK")
@@ -77,8 +82,8 @@ def write_rows(
         connection.execute(
             "UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = ?", [count, table]
         )
-        if shapes is not None and count:
-            _index(connection, table, boxes_of(shapes))
+        if packing is not None:
+            _write_index(connection, table, packing)
         for trigger in triggers:
             connection.execute(trigger)
         connection.execute("COMMIT")
@@ -155,32 +160,89 @@ def _find_srs(connection: sqlite3.Connection, table: str) -> int:
     return int(found[0]) if found else 0
 
 
-def _index(connection: sqlite3.Connection, table: str, boxes: NDArray[np.float64]) -> None:
-    """Write the extent of the rows, and fill the spatial index where the layer has one."""
-    west, south = boxes[:, [0, 2]].min(axis=0).tolist()
-    east, north = boxes[:, [1, 3]].max(axis=0).tolist()
-    connection.execute(
-        "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
-        [west, south, east, north, table],
-    )
+class _Packing(threading.Thread):
+    """Packs the spatial index of the rows of a layer, beside the writing of the rows.
+
+    Parameters
+    ----------
+    shapes
+        Shape (n,): geometries.
+    size
+        Bytes of a node; 0 where the layer has no index.
+    """
+
+    def __init__(self, shapes: NDArray[np.object_], size: int) -> None:
+        super().__init__(daemon=True)
+        self.shapes, self.size = shapes, size
+        self.packed: PackedIndex | None = None
+        self.extent: tuple[float, ...] = ()
+        self.failed: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            boxes = boxes_of(self.shapes)
+            west, south = boxes[:, [0, 2]].min(axis=0).tolist()
+            east, north = boxes[:, [1, 3]].max(axis=0).tolist()
+            self.extent = west, south, east, north
+            if self.size:
+                self.packed = pack_index(np.arange(1, len(boxes) + 1), boxes, self.size)
+        except Exception as error:  # noqa: BLE001 - told where the index is asked for
+            self.failed = error
+
+    def finish(self) -> None:
+        """Wait for the index.
+
+        Raises
+        ------
+        Exception
+            What went wrong in the thread.
+        """
+        self.join()
+        if self.failed is not None:
+            raise self.failed
+
+
+def _begin_packing(
+    connection: sqlite3.Connection, table: str, shapes: NDArray[np.object_] | None
+) -> _Packing | None:
+    if shapes is None or not len(shapes):
+        return None
+    index = _name_index(connection, table)
+    size = 0
+    if connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE name = ?", [f"{index}_node"]
+    ).fetchone():
+        (size,) = connection.execute(
+            f"SELECT length(data) FROM {_quoted(f'{index}_node')} WHERE nodeno = 1"  # noqa: S608
+        ).fetchone()
+    packing = _Packing(shapes, size)
+    packing.start()
+    return packing
+
+
+def _name_index(connection: sqlite3.Connection, table: str) -> str:
     (column,) = connection.execute(
         "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", [table]
     ).fetchone()
-    index = f"rtree_{table}_{column}"
-    if not connection.execute(
-        "SELECT 1 FROM sqlite_master WHERE name = ?", [f"{index}_node"]
-    ).fetchone():
+    return f"rtree_{table}_{column}"
+
+
+def _write_index(connection: sqlite3.Connection, table: str, packing: _Packing) -> None:
+    """Write the extent of the rows, and fill the spatial index where the layer has one."""
+    packing.finish()
+    connection.execute(
+        "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
+        [*packing.extent, table],
+    )
+    if packing.packed is None:
         return
-    (size,) = connection.execute(
-        f"SELECT length(data) FROM {_quoted(f'{index}_node')} WHERE nodeno = 1"  # noqa: S608
-    ).fetchone()
-    packed = pack_index(np.arange(1, len(boxes) + 1), boxes, size)
+    index = _name_index(connection, table)
     for part, key, value in (
         ("node", "nodeno", "data"),
         ("rowid", "rowid", "nodeno"),
         ("parent", "nodeno", "parentnode"),
     ):
-        keys, values = getattr(packed, part)
+        keys, values = getattr(packing.packed, part)
         for start in range(0, len(keys), _BLOCK):
             rows = slice(start, start + _BLOCK)
             insert_rows(connection, f"{index}_{part}", [key, value], [keys[rows], values[rows]])

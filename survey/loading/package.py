@@ -23,6 +23,7 @@ from qgis.core import (
 from ...gis.compat import INTEGER, TEXT, make_field
 from ...gis.crs import read_crs
 from ..reading.raw_table import SurveyError
+from ..responsive import let_go
 from .bulk_rows import write_rows
 from .kept_rows import Before, read_before
 from .layer_content import SOURCE_HASH, SOURCE_ID, make_features
@@ -224,6 +225,16 @@ def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
             here=target.authid(),
         )
     rows = {name: row for row, name in enumerate(content.ids)}
+    try:
+        return _change_layer(layer, content, rows, before)
+    finally:
+        for large in (rows, before.fids, before.hashes):
+            let_go(large)
+
+
+def _change_layer(
+    layer: QgsVectorLayer, content: LayerContent, rows: dict[str, int], before: Before
+) -> LayerChange:
     gone = [fid for name, fid in before.fids.items()
             if name not in rows and before.hashes[name]]  # fmt: skip
     change = LayerChange(new=sum(name not in before.fids for name in rows), gone=len(gone))

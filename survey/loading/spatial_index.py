@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..responsive import blocks
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -69,16 +71,18 @@ def pack_index(ids: NDArray[np.int64], boxes: NDArray[np.float64], size: int) ->
         above = np.empty(len(order), dtype=np.int64)
         above[order] = np.repeat(numbers, counts)
         keys, values = packed.parent if level else packed.rowid
-        keys += children.tolist()
-        values += above.tolist()
-        written = _write_nodes(children[order], bounds[order], starts, counts, size)
+        for cells, into in ((children, keys), (above, values)):
+            for block in blocks(cells):
+                into += block.tolist()
+        bounds = bounds.take(order, axis=0)
+        written = _write_nodes(children[order], bounds, starts, counts, size)
         if root:
             written[0, :2] = np.frombuffer(level.to_bytes(2, "big"), dtype=np.uint8)
         packed.node[0].extend(numbers.tolist())
         packed.node[1].extend(row.tobytes() for row in written)
         if root:
             return packed
-        children, bounds, level = numbers, _join(bounds[order], starts), level + 1
+        children, bounds, level = numbers, _join(bounds, starts), level + 1
 
 
 def _tile(boxes: NDArray[np.float32], most: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -181,7 +181,10 @@ def _find_id(table: RawTable, plain: dict[str, str]) -> str:
     for _, heading in ranked:
         filled, different = 0, set()
         for block in blocks(table.column(heading) or ()):
-            values = [str(v) for v in block if v is not None and str(v).strip()]
+            try:
+                values = list(filter(str.strip, block))
+            except TypeError:  # not all are texts
+                values = [str(v) for v in block if v is not None and str(v).strip()]
             filled += len(values)
             different.update(values)
         if filled and filled >= 0.9 * len(table) and len(different) > 0.9 * filled:

@@ -69,7 +69,7 @@ def write_rows(
         count = len(columns[0])
         srs = _find_srs(connection, table)
         # numpy and SQLite give up Python's lock: the index is packed while rows are written
-        packing = _begin_packing(connection, table, shapes)
+        packing = _begin_index(connection, table, shapes)
         for start in range(0, count, _BLOCK):
             if not go_on(start / count):
                 connection.execute("ROLLBACK")
@@ -83,7 +83,7 @@ def write_rows(
             "UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = ?", [count, table]
         )
         if packing is not None:
-            _write_index(connection, table, packing)
+            _fill_index(connection, table, packing.finish())
         for trigger in triggers:
             connection.execute(trigger)
         connection.execute("COMMIT")
@@ -161,61 +161,66 @@ def _find_srs(connection: sqlite3.Connection, table: str) -> int:
 
 
 class _Packing(threading.Thread):
-    """Packs the spatial index of the rows of a layer, beside the writing of the rows.
+    """Packs the spatial index of a layer while its rows are written.
+
+    Only numbers are worked on beside: GEOS measures a geometry when it is first asked, and two
+    threads must not ask at once.
 
     Parameters
     ----------
-    shapes
-        Shape (n,): geometries.
+    boxes
+        Shape (n, 4): smallest and largest x, smallest and largest y of each row.
     size
-        Bytes of a node; 0 where the layer has no index.
+        Bytes of a node.
     """
 
-    def __init__(self, shapes: NDArray[np.object_], size: int) -> None:
+    def __init__(self, boxes: NDArray[np.float64], size: int) -> None:
         super().__init__(daemon=True)
-        self.shapes, self.size = shapes, size
-        self.packed: PackedIndex | None = None
-        self.extent: tuple[float, ...] = ()
-        self.failed: Exception | None = None
+        self._boxes, self._size = boxes, size
+        self._packed: PackedIndex | None = None
+        self._failed: Exception | None = None
 
     def run(self) -> None:
         try:
-            boxes = boxes_of(self.shapes)
-            west, south = boxes[:, [0, 2]].min(axis=0).tolist()
-            east, north = boxes[:, [1, 3]].max(axis=0).tolist()
-            self.extent = west, south, east, north
-            if self.size:
-                self.packed = pack_index(np.arange(1, len(boxes) + 1), boxes, self.size)
-        except Exception as error:  # noqa: BLE001 - told where the index is asked for
-            self.failed = error
+            rows = np.arange(1, len(self._boxes) + 1)
+            self._packed = pack_index(rows, self._boxes, self._size)
+        except Exception as error:  # noqa: BLE001 - raised where the index is asked for
+            self._failed = error
 
-    def finish(self) -> None:
+    def finish(self) -> PackedIndex:
         """Wait for the index.
 
         Raises
         ------
         Exception
-            What went wrong in the thread.
+            What went wrong beside.
         """
         self.join()
-        if self.failed is not None:
-            raise self.failed
+        if self._packed is None:
+            raise self._failed or RuntimeError("The spatial index was not packed.")
+        return self._packed
 
 
-def _begin_packing(
+def _begin_index(
     connection: sqlite3.Connection, table: str, shapes: NDArray[np.object_] | None
 ) -> _Packing | None:
+    """Write the extent of the rows, and begin to pack their index where the layer has one."""
     if shapes is None or not len(shapes):
         return None
-    index = _name_index(connection, table)
-    size = 0
-    if connection.execute(
-        "SELECT 1 FROM sqlite_master WHERE name = ?", [f"{index}_node"]
-    ).fetchone():
-        (size,) = connection.execute(
-            f"SELECT length(data) FROM {_quoted(f'{index}_node')} WHERE nodeno = 1"  # noqa: S608
-        ).fetchone()
-    packing = _Packing(shapes, size)
+    boxes = boxes_of(shapes)
+    west, south = boxes[:, ::2].min(axis=0).tolist()
+    east, north = boxes[:, 1::2].max(axis=0).tolist()
+    connection.execute(
+        "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
+        [west, south, east, north, table],
+    )
+    nodes = f"{_name_index(connection, table)}_node"
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [nodes]).fetchone():
+        return None
+    (size,) = connection.execute(
+        f"SELECT length(data) FROM {_quoted(nodes)} WHERE nodeno = 1"  # noqa: S608
+    ).fetchone()
+    packing = _Packing(boxes, size)
     packing.start()
     return packing
 
@@ -227,22 +232,14 @@ def _name_index(connection: sqlite3.Connection, table: str) -> str:
     return f"rtree_{table}_{column}"
 
 
-def _write_index(connection: sqlite3.Connection, table: str, packing: _Packing) -> None:
-    """Write the extent of the rows, and fill the spatial index where the layer has one."""
-    packing.finish()
-    connection.execute(
-        "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
-        [*packing.extent, table],
-    )
-    if packing.packed is None:
-        return
+def _fill_index(connection: sqlite3.Connection, table: str, packed: PackedIndex) -> None:
     index = _name_index(connection, table)
     for part, key, value in (
         ("node", "nodeno", "data"),
         ("rowid", "rowid", "nodeno"),
         ("parent", "nodeno", "parentnode"),
     ):
-        keys, values = getattr(packing.packed, part)
+        keys, values = getattr(packed, part)
         for start in range(0, len(keys), _BLOCK):
             rows = slice(start, start + _BLOCK)
             insert_rows(connection, f"{index}_{part}", [key, value], [keys[rows], values[rows]])

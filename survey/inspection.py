@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from ..gis.crs import read_crs
+from ..gis.responsive import coordinates_of, without_collector
 from .cleaning.rows import find_personal
 from .cleaning.shapes import read_shapes
 from .crs_candidates import CrsCandidate, is_local_grid, list_candidates
@@ -21,7 +22,6 @@ from .matching.roles import known_headings, list_roles
 from .reading.map_layers import name_layer
 from .reading.raw_table import SurveyError
 from .reading.sources import read_source
-from .responsive import coordinates_of, without_collector
 from .shift_detection import Evidence, detect_shift
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..responsive import BLOCK, blocks
+from ...gis.responsive import BLOCK, blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..responsive import blocks, coordinates_of
-from ..wkb import write_wkb
+from ...gis.responsive import blocks, coordinates_of
+from ...gis.wkb import write_wkb
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...gis.responsive import let_go
 from ..matching.category_matching import SURE, suggest_service
 from ..personal_data import find_personal_columns
 from ..reading.raw_table import ROW_LEFT_OUT, VALUE_TAKEN, VALUE_UNKNOWN, Reject, SurveyError
 from ..reading.repeats import is_geopoint_part, is_system_column
-from ..responsive import let_go
 from .dates import clean_dates
 from .faults import tell_reason
 from .numbers import Cleaned, clean_numbers

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from ...gis.responsive import BLOCK, coordinates_of
 from ..matching.places import read_pair, read_points
 from ..reading.raw_table import SurveyError
-from ..responsive import BLOCK, coordinates_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...gis.responsive import blocks, kinds_of
 from ..personal_data import clean_text
-from ..responsive import blocks, kinds_of
 from ..spoken_hours import read_spoken_hours
 from .numbers import NOTHING, Cleaned
 from .words import plain_word

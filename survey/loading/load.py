@@ -10,6 +10,8 @@ import shapely
 
 from ...gis.crs import read_crs, sound_crs
 from ...gis.i18n import tr
+from ...gis.responsive import coordinates_of, let_go, without_collector
+from ...gis.wkb import write_wkb
 from ..cleaning.faults import tell_reason
 from ..cleaning.rows import clean_rows
 from ..matching.column_matching import match_columns
@@ -17,8 +19,6 @@ from ..matching.roles import known_headings, list_roles
 from ..reading.map_layers import name_layer
 from ..reading.raw_table import ROW_LEFT_OUT, Reject, SurveyError
 from ..reading.sources import read_source
-from ..responsive import coordinates_of, let_go, without_collector
-from ..wkb import write_wkb
 from .layer_content import LayerContent
 from .package import write_package
 from .projection import project_shapes

@@ -22,9 +22,9 @@ from qgis.core import (
 
 from ...gis.compat import INTEGER, TEXT, make_field
 from ...gis.crs import read_crs
+from ...gis.geopackage.bulk_rows import write_rows
+from ...gis.responsive import let_go
 from ..reading.raw_table import SurveyError
-from ..responsive import let_go
-from .bulk_rows import write_rows
 from .kept_rows import Before, read_before
 from .layer_content import SOURCE_HASH, SOURCE_ID, make_features
 

@@ -16,8 +16,8 @@ from qgis.core import (
 )
 
 from ...gis.crs import read_crs, sound_crs
+from ...gis.responsive import BLOCK, coordinates_of
 from ..map_service import CORRECTIONS
-from ..responsive import BLOCK, coordinates_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

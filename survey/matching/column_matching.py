@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ...gis.responsive import blocks
 from ..cleaning.dates import clean_dates
 from ..cleaning.numbers import NOTHING, clean_numbers
 from ..cleaning.words import CHOICES, clean_ages, clean_choices, clean_levels, clean_scores
 from ..reading.heading_row import normalise_heading
-from ..responsive import blocks
 from .category_matching import LIKELY, SURE, suggest_services
 
 if TYPE_CHECKING:

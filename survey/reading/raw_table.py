@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...engine.errors import EngineError
-from ..responsive import let_go
+from ...gis.responsive import let_go
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 import shapely
 from as_surveyed import read_layer
-from lifecircle.survey.loading.blobs import make_blobs
+from lifecircle.gis.geopackage.blobs import make_blobs
+from lifecircle.gis.geopackage.spatial_index import pack_index
+from lifecircle.gis.wkb import write_wkb
 from lifecircle.survey.loading.layer_content import LayerContent
 from lifecircle.survey.loading.package import find_layer, write_package
-from lifecircle.survey.loading.spatial_index import pack_index
 from lifecircle.survey.reading.raw_table import SurveyError
-from lifecircle.survey.wkb import write_wkb
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,

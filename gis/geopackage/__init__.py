@@ -1,0 +1,1 @@
+"""GeoPackages written many rows at a time, with their spatial index."""

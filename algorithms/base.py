@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from qgis.core import (
     NULL,
+    QgsCoordinateReferenceSystem,
+    QgsFeatureSink,
+    QgsFields,
+    QgsGeometry,
     QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -15,10 +20,14 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ..gis.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ICONS = Path(__file__).resolve().parent.parent / "icons"
 
@@ -117,6 +126,54 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
         if found is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
         return found
+
+    def write_layer(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        name: str,
+        fields: QgsFields,
+        kind: QgsWkbTypes.Type,
+        crs: QgsCoordinateReferenceSystem,
+        rows: Iterable[tuple[QgsGeometry | None, list[Any]]],
+        flags: QgsFeatureSink.SinkFlag | None = None,
+    ) -> str | None:
+        """Write a result, as a whole or not at all.
+
+        Returns
+        -------
+        Where it is; None where it was not asked for.
+
+        Raises
+        ------
+        QgsProcessingException
+            If it is needed and nothing says where to, or it cannot be written.
+        """
+        from ..gis.geopackage.result_rows import fill_new_package, takes
+        from ..gis.sinks import discard, write_features
+
+        given = (parameters, name, context, fields, kind, crs, *([] if flags is None else [flags]))
+        sink, destination = self.parameterAsSink(*given)
+        if sink is None:
+            needed = self.parameterDefinition(name).flags()
+            if not needed & QgsProcessingParameterDefinition.Flag.FlagOptional:
+                raise QgsProcessingException(self.invalidSinkError(parameters, name))
+            return None
+        try:
+            if takes(destination, fields):
+                del sink  # closes the file
+                fill_new_package(Path(destination), fields, kind, rows)
+            else:
+                write_features(sink, fields, rows)
+        except BaseException as error:
+            sink = None
+            discard(destination)
+            if isinstance(error, sqlite3.Error):
+                raise QgsProcessingException(
+                    tr("The result could not be written: {why}").format(why=error)
+                ) from error
+            raise
+        return str(destination)
 
     def dress(
         self, context: QgsProcessingContext, destination: str, role: str, about: str = ""

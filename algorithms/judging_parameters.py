@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -270,19 +268,12 @@ class JudgingAlgorithm(GroundAlgorithm):
         stamp: str,
     ) -> dict[str, Any]:
         """Write result layers, those that are asked for, and have them styled by their roles."""
-        from ..gis.sinks import write_features
-
         outputs: dict[str, Any] = {}
         for name, fields, kind, crs, rows in layers:
-            sink, destination = self.parameterAsSink(parameters, name, context, fields, kind, crs)
-            if sink is None:
-                if not self._is_optional(name):
-                    raise QgsProcessingException(self.invalidSinkError(parameters, name))
-                continue
-            write_features(sink, fields, rows)
-            del sink
-            outputs[name] = destination
-            self.dress(context, destination, roles[name], stamp)
+            destination = self.write_layer(parameters, context, name, fields, kind, crs, rows)
+            if destination is not None:
+                outputs[name] = destination
+                self.dress(context, destination, roles[name], stamp)
         return outputs | {self.STAMP: stamp}
 
     def add_field(self, name: str, label: str, default: str, layer: str, text: str) -> None:
@@ -304,10 +295,6 @@ class JudgingAlgorithm(GroundAlgorithm):
         """Add result layers: id, label, kind and help of each."""
         for name, label, kind, text in sinks:
             self.add(QgsProcessingParameterFeatureSink(name, label, kind), text)
-
-    def _is_optional(self, name: str) -> bool:
-        flags = self.parameterDefinition(name).flags()
-        return bool(flags & QgsProcessingParameterDefinition.Flag.FlagOptional)
 
     def _reach(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float:
         if self.parameterDefinition(self.REACH) is None:

@@ -217,7 +217,6 @@ class WalkCatchments(GroundAlgorithm):
         context: QgsProcessingContext,
         result: CatchmentResult,
     ) -> dict[str, Any]:
-        from ..gis.sinks import write_features
         from ..gis.snaps import snap_fields, snap_rows
 
         outputs: dict[str, Any] = {}
@@ -241,19 +240,18 @@ class WalkCatchments(GroundAlgorithm):
                 lambda: snap_rows(result.origins, result.snap),
             ),
         ):
-            # an origin has a row for each limit: its feature id cannot be theirs
-            sink, destination = self.parameterAsSink(
+            destination = self.write_layer(
                 parameters,
-                name,
                 context,
+                name,
                 fields,
                 kind,
                 result.plane,
+                rows(),
+                # an origin has a row for each limit: its feature id cannot be theirs
                 QgsFeatureSink.SinkFlag.RegeneratePrimaryKey,
             )
-            if sink is not None:
-                write_features(sink, fields, rows())
-                del sink
+            if destination is not None:
                 outputs[name] = destination
                 self.dress(context, destination, ROLES[name])
         return outputs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from qgis.core import (
@@ -144,7 +145,6 @@ class WalkTimes(GroundAlgorithm):
     ) -> dict[str, Any]:
         """Read, search, write, report."""
         from ..gis.sentences import told_in_sentences
-        from ..gis.sinks import write_features
         from ..gis.snaps import snap_fields, snap_rows
         from ..gis.walks import compute_walks, walk_fields
 
@@ -180,44 +180,26 @@ class WalkTimes(GroundAlgorithm):
                 feedback,
             )
         self.stop_if_cancelled(feedback)
-        fields = walk_fields()
-        sink, destination = self.parameterAsSink(
-            parameters,
-            self.OUTPUT,
-            context,
-            fields,
-            QgsWkbTypes.Type.NoGeometry,
-            QgsCoordinateReferenceSystem(),
+        kinds, nowhere = QgsWkbTypes.Type, QgsCoordinateReferenceSystem()
+        snaps = chain(
+            snap_rows(origins, result.origin_snap),
+            snap_rows(destinations, result.destination_snap),
         )
-        write_features(sink, fields, result.rows())
-        del sink
-        outputs: dict[str, Any] = {self.OUTPUT: destination}
-        self.dress(context, destination, "table")
-        sink, destination = self.parameterAsSink(
-            parameters,
-            self.OUTPUT_ROUTES,
-            context,
-            fields,
-            QgsWkbTypes.Type.LineString,
-            tables.plane,
-        )
-        if sink is not None:
-            write_features(sink, fields, result.route_rows())
-            del sink
-            outputs[self.OUTPUT_ROUTES] = destination
-            self.dress(context, destination, "routes")
-        sink, destination = self.parameterAsSink(
-            parameters,
-            self.OUTPUT_SNAP,
-            context,
-            snap_fields(),
-            QgsWkbTypes.Type.LineString,
-            tables.plane,
-        )
-        if sink is not None:
-            write_features(sink, snap_fields(), snap_rows(origins, result.origin_snap))
-            write_features(sink, snap_fields(), snap_rows(destinations, result.destination_snap))
-            del sink
-            outputs[self.OUTPUT_SNAP] = destination
-            self.dress(context, destination, "snap")
+        outputs: dict[str, Any] = {}
+        for name, role, fields, kind, crs, rows in (
+            (self.OUTPUT, "table", walk_fields(), kinds.NoGeometry, nowhere, result.rows()),
+            (
+                self.OUTPUT_ROUTES,
+                "routes",
+                walk_fields(),
+                kinds.LineString,
+                tables.plane,
+                result.route_rows(),
+            ),
+            (self.OUTPUT_SNAP, "snap", snap_fields(), kinds.LineString, tables.plane, snaps),
+        ):
+            destination = self.write_layer(parameters, context, name, fields, kind, crs, rows)
+            if destination is not None:
+                outputs[name] = destination
+                self.dress(context, destination, role)
         return outputs

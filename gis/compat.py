@@ -22,3 +22,17 @@ def make_field(name: str, kind: QMetaType.Type) -> QgsField:
         INTEGER, REAL, TEXT or TRUTH.
     """
     return QgsField(name, kind)
+
+
+def number_of_kind(field: QgsField) -> int:
+    """Return the number of a field's type, as `QMetaType.Type` counts them.
+
+    Qt 6 has enumerations that are no numbers, and QGIS before 3.38 answers with another one.
+
+    Parameters
+    ----------
+    field
+        Of any layer.
+    """
+    kind = field.type()
+    return int(getattr(kind, "value", kind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from qgis.core import (
     QgsFields,
     QgsGeometry,
     QgsProcessingException,
+    QgsVectorFileWriter,
 )
 
 from .i18n import tr
@@ -211,6 +213,24 @@ def write_features(
     if features:
         _add(sink, features)
     return count + len(features)
+
+
+def discard(destination: str) -> None:
+    """Delete the file of a result that could not be written as a whole.
+
+    Parameters
+    ----------
+    destination
+        Path of a file of its own; anything else stays.
+    """
+    path = Path(destination)
+    if not path.is_file():
+        return
+    if path.suffix.lower() == ".shp":
+        QgsVectorFileWriter.deleteShapeFile(destination)
+        return
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _add(sink: QgsFeatureSink, features: list[QgsFeature]) -> None:

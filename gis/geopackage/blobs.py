@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,13 +12,18 @@ from ..responsive import coordinates_of
 from ..wkb import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 _POINT = np.dtype(
     [("head", "u1", 4), ("srs", "<i4"), ("order", "u1"), ("kind", "<u4"), ("xy", "<f8", 2)]
 )
 _HEAD = np.dtype([("head", "u1", 4), ("srs", "<i4"), ("box", "<f8", 4)])
-_PLAIN, _WITH_BOX = 0b001, 0b011  # little endian; without and with an envelope
+_PLAIN, _WITH_BOX, _EMPTY = 0b001, 0b011, 0b10001
+"""Flags: little endian; without and with an envelope; nothing there."""
+_SRS = struct.Struct("<i")
+_POINT_WKB = 21  # bytes
 _MULTI = {0: shapely.multipoints, 1: shapely.multilinestrings, 3: shapely.multipolygons}
 
 
@@ -65,3 +71,57 @@ def to_multi(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
         if len(rows):
             shapes[rows] = make(shapes[rows], indices=np.arange(len(rows)))
     return shapes
+
+
+def wrap_wkb(
+    wkb: Sequence[bytes | None], srs: int
+) -> tuple[list[bytes | None], NDArray[np.float64]]:
+    """Put a GeoPackage's head before WKB of any kind.
+
+    Parameters
+    ----------
+    wkb
+        Little-endian ISO WKB of n geometries; None for none.
+    srs
+        Id of the CRS within the package.
+
+    Returns
+    -------
+    blobs
+        None where there is none.
+    boxes
+        Shape (n, 4): smallest and largest x, smallest and largest y; NaN where there is none, and
+        of empty geometries.
+    """
+    plain = all(body is not None and len(body) == _POINT_WKB for body in wkb)
+    if plain and len(wkb):
+        points = np.empty(len(wkb), dtype=_POINT)
+        body = points.view(np.uint8).reshape(len(wkb), -1)[:, -_POINT_WKB:]
+        body[:] = np.frombuffer(b"".join(wkb), dtype=np.uint8).reshape(len(wkb), -1)
+        points["head"], points["srs"] = (*b"GP", 0, _PLAIN), srs
+        if (points["kind"] == 1).all() and np.isfinite(points["xy"]).all():
+            return cut(points), points["xy"][:, [0, 0, 1, 1]]
+    boxes = shapely.bounds(shapely.from_wkb(list(wkb), on_invalid="ignore"))[:, [0, 2, 1, 3]]
+    for row in np.flatnonzero(np.isnan(boxes).any(axis=1)).tolist():
+        if wkb[row] is not None:  # a curve, which shapely does not read, or empty
+            boxes[row] = _box_by_qgis(wkb[row])
+    heads = np.empty(len(wkb), dtype=_HEAD)
+    heads["head"], heads["srs"], heads["box"] = (*b"GP", 0, _WITH_BOX), srs, boxes
+    bare = np.array([*b"GP", 0, _EMPTY], dtype=np.uint8).tobytes() + _SRS.pack(srs)
+    empty = np.isnan(boxes).any(axis=1).tolist()
+    blobs = [
+        None if body is None else (bare if nothing else head) + body
+        for head, body, nothing in zip(cut(heads), wkb, empty, strict=True)
+    ]
+    return blobs, boxes
+
+
+def _box_by_qgis(wkb: bytes) -> tuple[float, float, float, float]:
+    from qgis.core import QgsGeometry
+
+    geometry = QgsGeometry()
+    geometry.fromWkb(wkb)
+    if geometry.isEmpty():
+        return (np.nan,) * 4
+    box = geometry.boundingBox()
+    return box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -18,8 +18,9 @@ from scipy.spatial import cKDTree
 
 from .catchment import reached_together
 from .coverage import State
+from .gap_division import divide, threads_for
 from .outlines import Pieces, joined, pieces_of, rest_of, whole_cells
-from .rows import expand, least
+from .rows import expand, group_bounds, grouped, least
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from .coverage import Homes, Verdict, Walks
     from .network import WalkNetwork
     from .tessellation import Tessellation
-
-_MANY = 5_000  # places; so many are divided among threads
 
 
 def around(limit: float) -> float:
@@ -93,7 +92,7 @@ def edges_near(
         return np.zeros(0, dtype=np.int64)
     half = network.length / 2
     middle = network.locate(np.arange(network.edge_count), half)
-    apart, _ = cKDTree(places).query(middle, workers=_threads(len(middle)))
+    apart, _ = cKDTree(places).query(middle, workers=threads_for(len(middle)))
     return np.flatnonzero(apart <= distance + half + 1e-6)
 
 
@@ -150,7 +149,7 @@ class GapGround:
         both = np.flatnonzero((a >= 0) & (b >= 0))
         a, b = a[both], b[both]
         # ordered by the first as the neighbours are, so that nothing needs to be sorted
-        begin = _begins(a, len(rows)).astype(np.int32)
+        begin = group_bounds(a, len(rows)).astype(np.int32)
         graph = csr_array((np.ones(len(b)), b, begin), shape=(len(rows), len(rows)))
         return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
@@ -191,13 +190,13 @@ def find_gaps(
     # to draw, the metres of the limit on a level street without delays are near enough
     metres = verdict.limit / walks.leg
     beyond = _with_homes(ground, beyond, home_row[unserved], share[unserved])
-    begin = _begins(ground.rows_of(beyond.cell), len(ground.cells))
+    begin = group_bounds(ground.rows_of(beyond.cell), len(ground.cells))
     near = _around(ground, places, np.flatnonzero(np.diff(begin)), unserved, around(metres))
     taken = np.zeros(len(ground.cells), dtype=bool)
     taken[near] = taken[home_row[unserved]] = True
     rows = np.flatnonzero(taken)
     place = np.cumsum(taken) - 1
-    division = _divide(
+    division = divide(
         ground.parts(rows),
         ground.xy[rows],
         place[home_row[unserved]],
@@ -206,7 +205,7 @@ def find_gaps(
         metres,
     )
     count = len(division.centre)
-    members, first = _grouped(division.of_home, count)
+    members, first = grouped(division.of_home, count)
     centre = xy[unserved[division.centre]]
     reason = _main_reasons(verdict.reason[unserved], weight[unserved], division.of_home, count)
     homes = [unserved[members[a:b]] for a, b in pairwise(first.tolist())]
@@ -215,7 +214,7 @@ def find_gaps(
     # the ground of all gaps, gap by gap
     rank = np.full(count + 1, count)
     rank[order] = np.arange(count)
-    cells, first = _grouped(rank[division.of_cell], count + 1)
+    cells, first = grouped(rank[division.of_cell], count + 1)
     inner = rows[cells[: first[count]]]
     _, piece = expand(begin[inner], begin[inner + 1])
     stop = np.append(0, np.cumsum(begin[inner + 1] - begin[inner]))[first[: count + 1]].tolist()
@@ -231,88 +230,6 @@ def find_gaps(
         )
         for number, gap in enumerate(order.tolist())
     ]
-
-
-@dataclass(frozen=True, eq=False)
-class _Division:
-    """Unserved homes and the cells around them, divided among centres.
-
-    Attributes
-    ----------
-    centre
-        Shape (centres,): the home that each lies at; part by part.
-    of_home
-        Shape (homes,): the centre of each home.
-    of_cell
-        Shape (cells,): the centre of each cell; the number of centres for cells of none.
-    """
-
-    centre: NDArray[np.int64]
-    of_home: NDArray[np.int64]
-    of_cell: NDArray[np.int64]
-
-
-def _divide(
-    part: NDArray[np.int64],
-    sites: NDArray[np.float64],
-    home_cell: NDArray[np.int64],
-    xy: NDArray[np.float64],
-    weight: NDArray[np.float64],
-    limit: float,
-) -> _Division:
-    """Divide each connected part among centres; those that have no home are left out."""
-    parts = int(part.max()) + 1
-    homes, first_home = _grouped(part[home_cell], parts)
-    cells, first_cell = _grouped(part, parts)
-    inhabited = np.diff(first_home)
-    # a lonely home is its own centre; other parts may have several
-    chosen = {
-        number: _centres(xy[inside], weight[inside], limit)
-        for number in np.flatnonzero(inhabited > 1).tolist()
-        for inside in (homes[first_home[number] : first_home[number + 1]],)
-    }
-    count = np.minimum(inhabited, 1)
-    count[list(chosen)] = [len(centres) for centres in chosen.values()]
-    before = np.cumsum(count) - count
-    centre = np.repeat(homes[np.minimum(first_home[:-1], len(homes) - 1)], count)
-    of_cell = before[part]
-    for number, centres in chosen.items():
-        begin = before[number]
-        mine = homes[first_home[number] + centres]
-        centre[begin : begin + len(mine)] = mine
-        if len(mine) > 1:
-            own = cells[first_cell[number] : first_cell[number + 1]]
-            of_cell[own] = begin + _nearest(xy[mine], sites[own])
-    of_home = of_cell[home_cell]
-    # a centre may lie in a cell that is nearer to another one
-    real = np.bincount(of_home, minlength=len(centre)) > 0
-    number = np.append(np.where(real, np.cumsum(real) - 1, real.sum()), real.sum())
-    of_cell[count[part] == 0] = len(centre)
-    return _Division(centre[real], number[of_home], number[of_cell])
-
-
-def _begins(group: NDArray[Any], count: int) -> NDArray[np.int64]:
-    """Give where each group begins, and where the last one ends, once rows are ordered by it."""
-    return np.append(0, np.cumsum(np.bincount(group, minlength=count)))
-
-
-def _grouped(group: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give rows by their group, ascending in each, and where each group begins."""
-    size = len(group)
-    # to turn a matrix with one entry in each row takes less than to sort
-    entry = (np.ones(size, dtype=np.int8), group.astype(np.int32), np.arange(size + 1))
-    turned = csr_array(entry, shape=(size, count)).tocsc()
-    return turned.indices.astype(np.int64), turned.indptr.astype(np.int64)
-
-
-def _nearest(centres: NDArray[np.float64], xy: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Give the nearest centre of each place."""
-    return np.asarray(cKDTree(centres).query(xy, workers=_threads(len(xy)))[1], dtype=np.int64)
-
-
-def _threads(places: int) -> int:
-    """Tell how many threads look for neighbours: for a few places they cost more than they gain."""
-    return -1 if places > _MANY else 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -350,7 +267,7 @@ def _first_places(ground: GapGround, homes: Homes) -> HomePlaces:
     share[placed] = offset / tessellation.samples.size[edge] % 1.0
     xy = np.full((homes.count, 2), np.nan)
     xy[placed] = tessellation.network.locate(edge, offset)
-    apart, nearest = cKDTree(xy[placed]).query(ground.xy, workers=_threads(len(ground.xy)))
+    apart, nearest = cKDTree(xy[placed]).query(ground.xy, workers=threads_for(len(ground.xy)))
     return HomePlaces(cell, share, xy, placed[nearest], apart)
 
 
@@ -379,18 +296,22 @@ def _with_homes(
     A home at the very limit stands on what is left of its cell.
     """
     cell = ground.cells[home_row]
-    begin = _begins(ground.rows_of(beyond.cell), len(ground.cells))
+    begin = group_bounds(ground.rows_of(beyond.cell), len(ground.cells))
     row, piece = expand(begin[home_row], begin[home_row + 1])
     stands = (beyond.low[piece] <= share[row]) & (share[row] <= beyond.high[piece])
     left_out = np.ones(len(cell), dtype=bool)
     left_out[row[stands]] = False
-    whole = whole_cells([np.unique(cell[left_out])])
+    if not left_out.any():
+        return beyond
     is_whole = np.zeros(len(ground.cells), dtype=bool)
     is_whole[home_row[left_out]] = True
-    every = joined([beyond.take(~is_whole[ground.rows_of(beyond.cell)]), whole])
+    whole = whole_cells([ground.cells[is_whole]])
+    every = joined([beyond, whole])
+    kept = np.flatnonzero(~is_whole[ground.rows_of(beyond.cell)])
+    rows = np.append(kept, np.arange(len(beyond.cell), len(every.cell)))
     # both are ordered by cell, and share none
-    order = np.argsort(every.cell, kind="stable")
-    return replace(every, owner=np.zeros_like(every.owner)).take(order)
+    rows = rows[np.argsort(every.cell[rows], kind="stable")]
+    return replace(every, owner=np.zeros_like(every.owner)).take(rows)
 
 
 def _around(
@@ -409,27 +330,10 @@ def _around(
     unsure = np.flatnonzero(~near)
     tree = cKDTree(places.xy[unserved])
     apart, _ = tree.query(
-        ground.xy[rows[unsure]], distance_upper_bound=distance, workers=_threads(len(unsure))
+        ground.xy[rows[unsure]], distance_upper_bound=distance, workers=threads_for(len(unsure))
     )
     near[unsure] = np.isfinite(apart)
     return np.asarray(rows[near])
-
-
-def _centres(
-    xy: NDArray[np.float64], weight: NDArray[np.float64], limit: float
-) -> NDArray[np.int64]:
-    """Choose homes, those with most persons first, so that every home is near a chosen one."""
-    if len(xy) == 1:
-        return np.zeros(1, dtype=np.int64)
-    order = np.argsort(-weight, kind="stable")
-    tree = cKDTree(xy)
-    near_one = np.zeros(len(xy), dtype=bool)
-    chosen = []
-    for home in order:
-        if not near_one[home]:
-            chosen.append(home)
-            near_one[tree.query_ball_point(xy[home], limit)] = True
-    return np.array(chosen, dtype=np.int64)
 
 
 def _main_reasons(

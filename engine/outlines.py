@@ -108,22 +108,25 @@ def rest_of(cells: NDArray[np.int64], pieces: Pieces) -> Pieces:
     -------
     Whole cells that no piece is of, and what is left of the others; ordered by cell.
     """
-    inside = pieces.take(np.isin(pieces.cell, cells))
+    wanted = np.zeros(max(cells.max(initial=0), pieces.cell.max(initial=0)) + 1, dtype=bool)
+    wanted[cells] = True
+    inside = pieces.take(wanted[pieces.cell])
     inside = inside.take(np.lexsort((inside.low, inside.cell)))
+    wanted[inside.cell] = False
     # between the pieces of a cell, before the first one and behind the last one
     new = np.zeros(len(inside.cell) + 1, dtype=bool)
     new[run_starts(inside.cell)] = True
     new[-1] = True
     low = np.where(new[:-1], 0.0, np.append(0.0, inside.high)[:-1])
     last = np.flatnonzero(new[1:])
-    left = whole_cells([np.setdiff1d(cells, inside.cell)])
+    left = whole_cells([np.flatnonzero(wanted)])
     cell = np.concatenate([left.cell, inside.cell, inside.cell[last]])
     sample = np.concatenate([left.sample, inside.sample, inside.sample[last]])
     low = np.concatenate([left.low, low, inside.high[last]])
     high = np.concatenate([left.high, inside.low, np.ones(len(last))])
     rest = Pieces(np.zeros(len(cell), dtype=np.int64), cell, sample, low, high)
-    rest = rest.take(high > low)
-    return rest.take(np.lexsort((rest.low, rest.cell)))
+    real = np.flatnonzero(high > low)
+    return rest.take(real[np.lexsort((low[real], cell[real]))])
 
 
 def pieces_of(

@@ -40,18 +40,18 @@ class Sides:
     end: NDArray[np.float64]
 
     @classmethod
-    def whole(cls, tessellation: Tessellation, sides: Sequence[NDArray[np.int64]]) -> Sides:
+    def whole(
+        cls, tessellation: Tessellation, owner: NDArray[np.int64], side: NDArray[np.int64]
+    ) -> Sides:
         """Take whole sides of cells.
 
         Parameters
         ----------
         tessellation
             The cells.
-        sides
-            The sides of each owner.
+        owner, side
+            Shape (n,): the sides, and what each belongs to.
         """
-        side = np.concatenate([np.zeros(0, dtype=np.int64), *sides])
-        owner = np.repeat(np.arange(len(sides)), [len(part) for part in sides])
         return cls(owner, side, tessellation.begin(side), tessellation.end(side))
 
     @classmethod
@@ -66,7 +66,11 @@ class Sides:
 
     def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> Sides:
         """Return some of them."""
-        return Sides(self.owner[rows], self.side[rows], self.begin[rows], self.end[rows])
+        if rows.dtype == np.bool_:
+            rows = np.flatnonzero(rows)
+        # rows of a table are taken in a fraction of the time that an index needs
+        begin, end = self.begin.take(rows, axis=0), self.end.take(rows, axis=0)
+        return Sides(self.owner[rows], self.side[rows], begin, end)
 
 
 def cut(tessellation: Tessellation, part: Pieces, behind: NDArray[np.int64]) -> tuple[Sides, Sides]:
@@ -162,8 +166,8 @@ def _keep_half(
     at = begin[crossing] + share[:, None] * (end[crossing] - begin[crossing])
     enters = gone[crossing]
     begin[crossing[enters]], end[crossing[~enters]] = at[enters], at[~enters]
-    keep = ~(gone & gone_end)
-    kept = Sides(row[keep], sides.side[keep], begin[keep], end[keep])
+    keep = np.flatnonzero(~(gone & gone_end))
+    kept = Sides(row, sides.side, begin, end).take(keep)
     # the line across meets a cell's boundary in pairs of places; between each two lies the cell
     of = row[crossing]
     along = at[:, 1] * way[of, 0] - at[:, 0] * way[of, 1]

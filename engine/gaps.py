@@ -8,17 +8,19 @@ one new facility might serve. Every unserved home belongs to exactly one part.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from .catchment import reached_together
 from .coverage import State
+from .gap_division import divide, threads_for
 from .outlines import Pieces, joined, pieces_of, rest_of, whole_cells
-from .rows import expand, least
+from .rows import expand, group_bounds, grouped, least
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,8 +49,6 @@ class Gap:
 
     Attributes
     ----------
-    pieces
-        Cells of the tessellation and parts of cells, for `outline`.
     homes
         The unserved homes in it.
     persons
@@ -57,13 +57,21 @@ class Gap:
         The reason that applies to most of these persons (most homes, if persons are unknown).
     centre
         Metres: the home around which the part lies.
+    ground, rows
+        Pieces of the ground of all gaps of the service, and which of them are of this one.
     """
 
-    pieces: Pieces
     homes: NDArray[np.int64]
     persons: float | None
     reason: int
     centre: tuple[float, float]
+    ground: Pieces
+    rows: slice
+
+    @property
+    def pieces(self) -> Pieces:
+        """Cells of the tessellation and parts of cells, for `outline`."""
+        return self.ground.take(self.rows)
 
 
 def edges_near(
@@ -84,7 +92,7 @@ def edges_near(
         return np.zeros(0, dtype=np.int64)
     half = network.length / 2
     middle = network.locate(np.arange(network.edge_count), half)
-    apart, _ = cKDTree(places).query(middle)
+    apart, _ = cKDTree(places).query(middle, workers=threads_for(len(middle)))
     return np.flatnonzero(apart <= distance + half + 1e-6)
 
 
@@ -108,16 +116,18 @@ class GapGround:
         # cells are numbered here by their place in this list
         self.cells = np.unique(tessellation.first_of_alike[sample].astype(np.int64))
         self.xy = samples.place(self.cells, samples.edge(self.cells))
+        self._row = np.full(samples.total + 1, -1, dtype=np.int32)  # the last one is for none
+        self._row[self.cells] = np.arange(len(self.cells))
         own, side = tessellation.sides(self.cells)
-        beyond = self.rows_of(tessellation.beyond(side))
-        inner = (beyond >= 0) & (beyond > own)
-        self.neighbours = np.column_stack([own[inner], beyond[inner]])
+        beyond = self._row[tessellation.beyond(side)]
+        inner = np.flatnonzero(beyond > own)
+        # of two neighbours the first and the second, ordered by the first
+        self._first, self._second = own[inner].astype(np.int32), beyond[inner]
         self._homes: Homes | None = None
 
     def rows_of(self, cells: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give the place of cells in the list, -1 for those that are not in it."""
-        row = np.minimum(np.searchsorted(self.cells, cells), len(self.cells) - 1)
-        return np.where(self.cells[row] == cells, row, -1)
+        return self._row[cells].astype(np.int64)
 
     def place(self, homes: Homes) -> HomePlaces:
         """Give the place of each home's nearest street; kept for the next service."""
@@ -131,14 +141,16 @@ class GapGround:
         Parameters
         ----------
         rows
-            Which cells of the list, each once.
+            Which cells of the list, ascending.
         """
-        place = np.full(len(self.cells), -1, dtype=np.int64)
-        place[rows] = np.arange(len(rows))
-        a, b = place[self.neighbours].T
-        both = (a >= 0) & (b >= 0)
-        ones = np.ones(int(both.sum()), dtype=np.int8)
-        graph = coo_array((ones, (a[both], b[both])), shape=(len(rows), len(rows)))
+        place = np.full(len(self.cells), -1, dtype=np.int32)
+        place[rows] = np.arange(len(rows), dtype=np.int32)
+        a, b = place[self._first], place[self._second]
+        both = np.flatnonzero((a >= 0) & (b >= 0))
+        a, b = a[both], b[both]
+        # ordered by the first as the neighbours are, so that nothing needs to be sorted
+        begin = group_bounds(a, len(rows)).astype(np.int32)
+        graph = csr_array((np.ones(len(b)), b, begin), shape=(len(rows), len(rows)))
         return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
@@ -178,54 +190,46 @@ def find_gaps(
     # to draw, the metres of the limit on a level street without delays are near enough
     metres = verdict.limit / walks.leg
     beyond = _with_homes(ground, beyond, home_row[unserved], share[unserved])
-    first, stop = (np.searchsorted(beyond.cell, ground.cells, side) for side in ("left", "right"))
-    near = _around(ground, places, np.flatnonzero(stop > first), unserved, around(metres))
-    rows = np.union1d(near, home_row[unserved])
-    part = ground.parts(rows)
-    place = np.full(len(ground.cells), -1, dtype=np.int64)
-    place[rows] = np.arange(len(rows))
-    home_cell = place[home_row[unserved]]
-    sites = ground.xy[rows]
-    gaps: list[Gap] = []
-    by_part, first_of_part = _grouped(part)
-    order, begin = _grouped(part[home_cell])
-    for number in np.flatnonzero(np.diff(begin)):
-        inside = order[begin[number] : begin[number + 1]]
-        homes = unserved[inside]
-        own_cells = by_part[first_of_part[number] : first_of_part[number + 1]]
-        centres = _centres(xy[homes], weight[homes], metres)
-        of_cell = _nearest(xy[homes[centres]], sites[own_cells])
-        of_home = of_cell[np.searchsorted(own_cells, home_cell[inside])]
-        homes_by_centre, first_home = _grouped(of_home)
-        cells_by_centre, first_cell = _grouped(of_cell)
-        for k in np.flatnonzero(np.diff(first_home)):
-            members = homes[homes_by_centre[first_home[k] : first_home[k + 1]]]
-            inner = rows[own_cells[cells_by_centre[first_cell[k] : first_cell[k + 1]]]]
-            gaps.append(
-                Gap(
-                    beyond.take(expand(first[inner], stop[inner])[1]),
-                    members,
-                    None if persons is None else float(persons[members].sum()),
-                    _main_reason(verdict.reason[members], weight[members]),
-                    (float(xy[homes[centres[k]], 0]), float(xy[homes[centres[k]], 1])),
-                )
-            )
-    gaps.sort(key=lambda gap: (-weight[gap.homes].sum(), gap.centre))
-    return gaps
-
-
-def _grouped(group: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give rows by their group, ascending in each, and where each group begins."""
-    order = np.argsort(group, kind="stable")
-    begin = np.append(0, np.cumsum(np.bincount(group)))
-    return order, begin
-
-
-def _nearest(centres: NDArray[np.float64], xy: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Give the nearest centre of each place."""
-    if len(centres) == 1:
-        return np.zeros(len(xy), dtype=np.int64)
-    return np.asarray(cKDTree(centres).query(xy)[1], dtype=np.int64)
+    begin = group_bounds(ground.rows_of(beyond.cell), len(ground.cells))
+    near = _around(ground, places, np.flatnonzero(np.diff(begin)), unserved, around(metres))
+    taken = np.zeros(len(ground.cells), dtype=bool)
+    taken[near] = taken[home_row[unserved]] = True
+    rows = np.flatnonzero(taken)
+    place = np.cumsum(taken) - 1
+    division = divide(
+        ground.parts(rows),
+        ground.xy[rows],
+        place[home_row[unserved]],
+        xy[unserved],
+        weight[unserved],
+        metres,
+    )
+    count = len(division.centre)
+    members, first = grouped(division.of_home, count)
+    centre = xy[unserved[division.centre]]
+    reason = _main_reasons(verdict.reason[unserved], weight[unserved], division.of_home, count)
+    homes = [unserved[members[a:b]] for a, b in pairwise(first.tolist())]
+    total = np.array([weight[of].sum() for of in homes])
+    order = np.lexsort((centre[:, 1], centre[:, 0], -total))
+    # the ground of all gaps, gap by gap
+    rank = np.full(count + 1, count)
+    rank[order] = np.arange(count)
+    cells, first = grouped(rank[division.of_cell], count + 1)
+    inner = rows[cells[: first[count]]]
+    _, piece = expand(begin[inner], begin[inner + 1])
+    stop = np.append(0, np.cumsum(begin[inner + 1] - begin[inner]))[first[: count + 1]].tolist()
+    pieces = beyond.take(piece)
+    return [
+        Gap(
+            homes[gap],
+            None if persons is None else float(total[gap]),
+            int(reason[gap]),
+            (float(centre[gap, 0]), float(centre[gap, 1])),
+            pieces,
+            slice(stop[number], stop[number + 1]),
+        )
+        for number, gap in enumerate(order.tolist())
+    ]
 
 
 @dataclass(frozen=True, eq=False)
@@ -263,7 +267,7 @@ def _first_places(ground: GapGround, homes: Homes) -> HomePlaces:
     share[placed] = offset / tessellation.samples.size[edge] % 1.0
     xy = np.full((homes.count, 2), np.nan)
     xy[placed] = tessellation.network.locate(edge, offset)
-    apart, nearest = cKDTree(xy[placed]).query(ground.xy)
+    apart, nearest = cKDTree(xy[placed]).query(ground.xy, workers=threads_for(len(ground.xy)))
     return HomePlaces(cell, share, xy, placed[nearest], apart)
 
 
@@ -292,16 +296,22 @@ def _with_homes(
     A home at the very limit stands on what is left of its cell.
     """
     cell = ground.cells[home_row]
-    first, stop = (np.searchsorted(beyond.cell, cell, side) for side in ("left", "right"))
-    row, piece = expand(first, stop)
+    begin = group_bounds(ground.rows_of(beyond.cell), len(ground.cells))
+    row, piece = expand(begin[home_row], begin[home_row + 1])
     stands = (beyond.low[piece] <= share[row]) & (share[row] <= beyond.high[piece])
     left_out = np.ones(len(cell), dtype=bool)
     left_out[row[stands]] = False
-    whole = whole_cells([np.unique(cell[left_out])])
-    every = joined([beyond.take(~np.isin(beyond.cell, whole.cell)), whole])
-    return replace(every, owner=np.zeros_like(every.owner)).take(
-        np.lexsort((every.low, every.cell))
-    )
+    if not left_out.any():
+        return beyond
+    is_whole = np.zeros(len(ground.cells), dtype=bool)
+    is_whole[home_row[left_out]] = True
+    whole = whole_cells([ground.cells[is_whole]])
+    every = joined([beyond, whole])
+    kept = np.flatnonzero(~is_whole[ground.rows_of(beyond.cell)])
+    rows = np.append(kept, np.arange(len(beyond.cell), len(every.cell)))
+    # both are ordered by cell, and share none
+    rows = rows[np.argsort(every.cell[rows], kind="stable")]
+    return replace(every, owner=np.zeros_like(every.owner)).take(rows)
 
 
 def _around(
@@ -319,31 +329,20 @@ def _around(
     # the nearest home of all has the service: an unserved one may be near all the same
     unsure = np.flatnonzero(~near)
     tree = cKDTree(places.xy[unserved])
-    apart, _ = tree.query(ground.xy[rows[unsure]], distance_upper_bound=distance)
+    apart, _ = tree.query(
+        ground.xy[rows[unsure]], distance_upper_bound=distance, workers=threads_for(len(unsure))
+    )
     near[unsure] = np.isfinite(apart)
     return np.asarray(rows[near])
 
 
-def _centres(
-    xy: NDArray[np.float64], weight: NDArray[np.float64], limit: float
+def _main_reasons(
+    reason: NDArray[np.int64], weight: NDArray[np.float64], gap: NDArray[np.int64], count: int
 ) -> NDArray[np.int64]:
-    """Choose homes, those with most persons first, so that every home is near a chosen one."""
-    if len(xy) == 1:
-        return np.zeros(1, dtype=np.int64)
-    order = np.argsort(-weight, kind="stable")
-    tree = cKDTree(xy)
-    near_one = np.zeros(len(xy), dtype=bool)
-    chosen = []
-    for home in order:
-        if not near_one[home]:
-            chosen.append(home)
-            near_one[tree.query_ball_point(xy[home], limit)] = True
-    return np.array(chosen, dtype=np.int64)
-
-
-def _main_reason(reason: NDArray[np.int64], weight: NDArray[np.float64]) -> int:
-    """Give the reason with most weight; by number of homes where nobody is counted."""
-    sums = np.bincount(reason, weights=weight)
-    if not sums.any():
-        sums = np.bincount(reason)
-    return int(sums.argmax())
+    """Give each gap's reason with most weight; by number of homes where nobody is counted."""
+    kinds = int(reason.max()) + 1
+    number = gap * kinds + reason
+    sums = np.bincount(number, weights=weight, minlength=count * kinds).reshape(count, kinds)
+    homes = np.bincount(number, minlength=count * kinds).reshape(count, kinds)
+    counted = sums.any(axis=1)
+    return np.where(counted, sums.argmax(axis=1), homes.argmax(axis=1))

@@ -108,22 +108,25 @@ def rest_of(cells: NDArray[np.int64], pieces: Pieces) -> Pieces:
     -------
     Whole cells that no piece is of, and what is left of the others; ordered by cell.
     """
-    inside = pieces.take(np.isin(pieces.cell, cells))
+    wanted = np.zeros(max(cells.max(initial=0), pieces.cell.max(initial=0)) + 1, dtype=bool)
+    wanted[cells] = True
+    inside = pieces.take(wanted[pieces.cell])
     inside = inside.take(np.lexsort((inside.low, inside.cell)))
+    wanted[inside.cell] = False
     # between the pieces of a cell, before the first one and behind the last one
     new = np.zeros(len(inside.cell) + 1, dtype=bool)
     new[run_starts(inside.cell)] = True
     new[-1] = True
     low = np.where(new[:-1], 0.0, np.append(0.0, inside.high)[:-1])
     last = np.flatnonzero(new[1:])
-    left = whole_cells([np.setdiff1d(cells, inside.cell)])
+    left = whole_cells([np.flatnonzero(wanted)])
     cell = np.concatenate([left.cell, inside.cell, inside.cell[last]])
     sample = np.concatenate([left.sample, inside.sample, inside.sample[last]])
     low = np.concatenate([left.low, low, inside.high[last]])
     high = np.concatenate([left.high, inside.low, np.ones(len(last))])
     rest = Pieces(np.zeros(len(cell), dtype=np.int64), cell, sample, low, high)
-    rest = rest.take(high > low)
-    return rest.take(np.lexsort((rest.low, rest.cell)))
+    real = np.flatnonzero(high > low)
+    return rest.take(real[np.lexsort((low[real], cell[real]))])
 
 
 def pieces_of(
@@ -277,84 +280,72 @@ def _outline(
     whole = pieces.whole
     own = replace(pieces, owner=pieces.owner - low)
     full, part = own.take(whole), own.take(~whole)
-    sides, shared, beyond_part = _select(tessellation, full, part, high - low)
+    owner, side, shared, beyond_part = _select(tessellation, full, part, high - low)
     cut_sides, cut_shared = cut(tessellation, part, beyond_part)
     rest = uncovered(tessellation, shared, cut_shared)
-    return polygons_of(tessellation, sides, Sides.joined([cut_sides, rest]))
+    return polygons_of(tessellation, high - low, owner, side, Sides.joined([cut_sides, rest]))
 
 
 def _select(
     tessellation: Tessellation, full: Pieces, part: Pieces, count: int
-) -> tuple[list[NDArray[np.int64]], Sides, NDArray[np.int64]]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Sides, NDArray[np.int64]]:
     """Tell sides of whole cells at the outline, those towards cut cells, and the cut cells' own.
 
-    Returns the first two, and for each side of the cut cells whether the cell beyond is inside.
+    Returns the owners of the first and which sides they are, the second, and for each side of the
+    cut cells whether the cell beyond is inside.
     """
-    state = np.zeros(tessellation.samples.total + 1, dtype=np.int8)  # the last one is for none
-    whose = np.full(len(state), -1, dtype=np.int64)
-    whose[full.cell] = full.owner
-    whose[part.cell] = part.owner
-    if (whose[full.cell] == full.owner).all() and (whose[part.cell] == part.owner).all():
-        return _select_apart(tessellation, full, part, count, state, whose)
+    # twice the number of the owner and the state; the last one is for none
+    code = np.zeros(tessellation.samples.total + 1, dtype=np.int32)
+    owned = (2 * full.owner + np.where(tessellation.is_cut[full.cell], _CUT, _INSIDE)).astype("i4")
+    owned_part = (2 * part.owner + _CUT).astype(np.int32)
+    code[full.cell] = owned
+    code[part.cell] = owned_part
+    # owners that share no cell, such as the gaps of one service, are told apart at once
+    if np.array_equal(code[full.cell], owned) and np.array_equal(code[part.cell], owned_part):
+        return _select_some(tessellation, full, part, code)
+    code[full.cell] = code[part.cell] = 0
     bounds = np.searchsorted(full.owner, np.arange(count + 1))
     part_bounds = np.searchsorted(part.owner, np.arange(count + 1))
-    outer: list[NDArray[np.int64]] = []
-    towards: list[NDArray[np.int64]] = []
-    behind: list[NDArray[np.int64]] = []
+    found = []
     for owner in range(count):
-        cells = full.cell[bounds[owner] : bounds[owner + 1]]
-        parts = part.cell[part_bounds[owner] : part_bounds[owner + 1]]
-        state[parts] = _CUT
-        state[cells] = np.where(tessellation.is_cut[cells], _CUT, _INSIDE)
-        row, side = tessellation.sides(cells)
-        other = state[tessellation.beyond(side)]
-        outer.append(side[other == 0])
-        in_part = (other == _CUT) | ((other != 0) & tessellation.is_cut[cells][row])
-        towards.append(side[in_part])
-        _, side = tessellation.sides(parts)
-        behind.append(state[tessellation.beyond(side)].astype(np.int64))
-        state[parts] = 0
-        state[cells] = 0
-    none = np.zeros(0, dtype=np.int64)
+        mine, mine_part = slice(*bounds[owner : owner + 2]), slice(*part_bounds[owner : owner + 2])
+        own, own_part = full.take(mine), part.take(mine_part)
+        code[own_part.cell] = owned_part[mine_part]
+        code[own.cell] = owned[mine]
+        found.append(_select_some(tessellation, own, own_part, code))
+        code[own_part.cell] = code[own.cell] = 0
+    owners, sides, towards, behind = zip(*found, strict=True)
     return (
-        outer,
-        Sides.whole(tessellation, towards),
-        np.concatenate([none, *behind]),
+        np.concatenate(owners),
+        np.concatenate(sides),
+        Sides.joined(towards),
+        np.concatenate(behind),
     )
 
 
-def _select_apart(
-    tessellation: Tessellation,
-    full: Pieces,
-    part: Pieces,
-    count: int,
-    state: NDArray[np.int8],
-    whose: NDArray[np.int64],
-) -> tuple[list[NDArray[np.int64]], Sides, NDArray[np.int64]]:
-    """Do the same at once for owners that share no cell, such as the gaps of one service."""
-    state[part.cell] = _CUT
-    state[full.cell] = np.where(tessellation.is_cut[full.cell], _CUT, _INSIDE)
+def _select_some(
+    tessellation: Tessellation, full: Pieces, part: Pieces, code: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Sides, NDArray[np.int64]]:
+    """Do the same for owners that share no cell, once the state of their cells is known."""
 
-    def beyond(owner: NDArray[np.int64], side: NDArray[np.int64]) -> NDArray[np.int8]:
-        cell = tessellation.beyond(side)
-        return np.where(whose[cell] == owner, state[cell], np.int8(0))
+    def beyond(owner: NDArray[np.int64], side: NDArray[np.int64]) -> NDArray[np.int64]:
+        state = code[tessellation.beyond(side)] - 2 * owner
+        # a cell of another owner, or of none, is not inside
+        return np.where((state == _INSIDE) | (state == _CUT), state, 0)
 
     row, side = tessellation.sides(full.cell)
     owner = full.owner[row]
     other = beyond(owner, side)
-    outer = other == 0
-    in_part = (other == _CUT) | (~outer & tessellation.is_cut[full.cell][row])
+    outer = np.flatnonzero(other == 0)
+    is_cut = tessellation.is_cut[full.cell]
+    towards = other == _CUT
+    if is_cut.any():
+        towards |= (other != 0) & is_cut[row]
+    shared = np.flatnonzero(towards)
     part_row, part_side = tessellation.sides(part.cell)
     return (
-        _by_owner(side[outer], owner[outer], count),
-        Sides.whole(tessellation, _by_owner(side[in_part], owner[in_part], count)),
-        beyond(part.owner[part_row], part_side).astype(np.int64),
+        owner[outer],
+        side[outer],
+        Sides.whole(tessellation, owner[shared], side[shared]),
+        beyond(part.owner[part_row], part_side),
     )
-
-
-def _by_owner(
-    values: NDArray[np.int64], owner: NDArray[np.int64], count: int
-) -> list[NDArray[np.int64]]:
-    """Divide values that are ordered by owner."""
-    bounds = np.searchsorted(owner, np.arange(count + 1)).tolist()
-    return [values[begin:end] for begin, end in zip(bounds[:-1], bounds[1:], strict=True)]

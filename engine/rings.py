@@ -12,7 +12,6 @@ from scipy.sparse.csgraph import connected_components, depth_first_order
 from .rows import expand, run_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -26,7 +25,9 @@ _SPECK = 1e-6  # square metres; a smaller ring is rounding
 
 def polygons_of(
     tessellation: Tessellation,
-    sides: Sequence[NDArray[np.int64]],
+    count: int,
+    owner: NDArray[np.int64],
+    side: NDArray[np.int64],
     others: Sides,
 ) -> tuple[NDArray[np.object_], NDArray[np.float64]]:
     """Build polygons from segments that have them on their left.
@@ -35,8 +36,10 @@ def polygons_of(
     ----------
     tessellation
         The cells.
-    sides
-        Sides of cells of each owner.
+    count
+        Number of owners.
+    owner, side
+        Shape (n,): sides of cells, ordered by what they belong to.
     others
         Further segments; with the sides, those of one owner form closed lines.
 
@@ -45,20 +48,20 @@ def polygons_of(
     polygons, areas
         Shape (owners,): MultiPolygons, None where there is nothing; and their square metres.
     """
-    count = len(sides)
     polygons = np.full(count, None, dtype=object)
     areas = np.zeros(count)
-    runs = _Runs(tessellation, sides, others)
+    runs = _Runs(tessellation, owner, side, others)
     if not len(runs.owner):
         return polygons, areas
-    xy, ring, owner = _rings(runs)
+    xy, ring, whose = _rings(runs)
     area = _areas(xy, ring)
-    areas += np.bincount(owner, area, minlength=count)
+    areas += np.bincount(whose, area, minlength=count)
     real = np.abs(area) > _SPECK
-    keep = real[ring]
-    number = np.cumsum(real) - 1
-    rings = shapely.linearrings(xy[keep], indices=number[ring[keep]])
-    made, of = _assemble(rings, owner[real], area[real])
+    if not real.all():
+        keep = np.flatnonzero(real[ring])
+        xy, ring = xy.take(keep, axis=0), (np.cumsum(real) - 1)[ring[keep]]
+    rings = shapely.linearrings(xy, indices=ring)
+    made, of = _assemble(rings, whose[real], area[real])
     present, row = np.unique(of, return_inverse=True)
     polygons[present] = shapely.multipolygons(made, indices=row)
     # where outlines touch in a corner a ring may touch itself, along a barrier two rings lie
@@ -72,10 +75,13 @@ class _Runs:
     """Runs of segments that follow one another, and which run comes after which."""
 
     def __init__(
-        self, tessellation: Tessellation, sides: Sequence[NDArray[np.int64]], others: Sides
+        self,
+        tessellation: Tessellation,
+        owner: NDArray[np.int64],
+        side: NDArray[np.int64],
+        others: Sides,
     ) -> None:
-        side = np.concatenate([np.zeros(0, dtype=np.int64), *sides])
-        owner = whose = np.repeat(np.arange(len(sides)), [len(part) for part in sides])
+        whose = owner
         # most sides follow the one before them: only the ends of such runs are looked up
         breaks = tessellation.follows(side[:-1], side[1:]) & (owner[1:] == owner[:-1])
         first = np.flatnonzero(np.append(np.ones(min(len(side), 1), dtype=bool), ~breaks))
@@ -91,7 +97,7 @@ class _Runs:
         self.begin, self.end = key_begin[real], key_end[real]
         self.xy = np.vstack([tessellation.begin(side), others.begin])
         last = np.vstack([tessellation.end(side[stop[: len(stop) - len(extra)] - 1]), others.end])
-        self.last = last[real]
+        self.last = last.take(np.flatnonzero(real), axis=0)
         self.touching = np.zeros(0, dtype=np.int64)
         self.walled = np.zeros(0, dtype=np.int64)
         if tessellation.barriers is not None:
@@ -267,7 +273,7 @@ def _graph(following: NDArray[np.int64]) -> csr_array:
 def _areas(xy: NDArray[np.float64], ring: NDArray[np.int64]) -> NDArray[np.float64]:
     """Give the signed area of each ring, positive counter-clockwise."""
     starts = run_starts(ring)
-    x, y = (xy - xy[starts][ring]).T
+    x, y = (xy - xy.take(starts[ring], axis=0)).T
     # a ring begins at its own origin: the segment that closes it adds nothing
     cross = np.zeros(len(xy))
     cross[:-1] = x[:-1] * y[1:] - x[1:] * y[:-1]

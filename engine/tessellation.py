@@ -180,11 +180,11 @@ class Tessellation:
 
     def begin(self, side: NDArray[np.int64]) -> NDArray[np.float64]:
         """Give the place where each side begins."""
-        return np.asarray(self._kept.xy[side])
+        return np.asarray(self._kept.xy.take(side, axis=0))
 
     def end(self, side: NDArray[np.int64]) -> NDArray[np.float64]:
         """Give the place where each side ends."""
-        return np.asarray(self._kept.xy[self._kept.following[side]])
+        return np.asarray(self._kept.xy.take(self._kept.following[side], axis=0))
 
     def follows(self, side: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Say whether a side begins where another one of the same cell ends.

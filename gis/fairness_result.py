@@ -74,14 +74,20 @@ class FairnessResult:
         gap = None
         if known:
             gap = gap_between_groups(mean_by_group(values, np.column_stack(known))).difference
+        # sorted once for all groups: what is in order already is soon sorted again
+        order = np.argsort(values, kind="stable")
         for (label, _, _), persons in zip(GROUPS, groups, strict=True):
             if persons is not None:
-                figures = _figures(values, persons)
+                figures = _figures(values, persons, order)
                 figures[-1] = gap if label == "all" else None
                 yield None, [measure, *names, label, *figures]
 
 
-def _figures(values: NDArray[np.float64], persons: NDArray[np.float64]) -> list[Any]:
+def _figures(
+    values: NDArray[np.float64],
+    persons: NDArray[np.float64],
+    order: NDArray[np.int64] | slice = slice(None),
+) -> list[Any]:
     known = np.isfinite(values)
     total = float(persons[known].sum())
     mean = float((values[known] * persons[known]).sum()) / total if total else None
@@ -89,7 +95,7 @@ def _figures(values: NDArray[np.float64], persons: NDArray[np.float64]) -> list[
         float(persons.sum()),
         total,
         mean,
-        gini(values, persons),
-        mean_of_worst_off(values, persons),
+        gini(values[order], persons[order]),
+        mean_of_worst_off(values[order], persons[order]),
         None,
     ]

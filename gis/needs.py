@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from qgis.core import QgsProcessingFeedback
 
     from ..engine.access import Access, Ground, Snap
-    from ..engine.coverage import Verdict
+    from ..engine.coverage import Verdict, Walks
     from ..engine.opinions import Needs, Rules
     from .coverage import Coverage
     from .opinions import Opinions
@@ -126,7 +127,11 @@ _NOBODY = Pairs(_NONE, _NONE, np.zeros(0))
 
 
 class _AnswerWalks:
-    """Walks from homes to answers, searched once for each walker."""
+    """Walks from homes to answers.
+
+    Who walks on the same streets at the same costs, in whatever time, is searched for once, as far
+    as the farthest of them goes; the walks of the others are among those found.
+    """
 
     def __init__(
         self, coverage: Coverage, opinions: Opinions, minutes: float, only: int | None = None
@@ -134,36 +139,53 @@ class _AnswerWalks:
         self._coverage, self._opinions, self._seconds = coverage, opinions, minutes * 60
         self._only = only
         self._access: dict[Ground, tuple[Access, Snap]] = {}
-        self._found: dict[tuple[int, float], dict[str, Pairs]] = {}
+        self._found: dict[Walks, dict[str, Pairs]] = {}
 
     @property
     def snap(self) -> Snap:
         """How answers found their street, on the ground that anybody walks."""
         return self._placed(self._coverage.given.ground)[1]
 
+    @cached_property
+    def _walked(self) -> list[tuple[Ground, Walks, float]]:
+        """Where each row of the standard walks, and how far answers about it count."""
+        stands, ground = self._coverage.stands, self._coverage.given.ground
+        paces = [stands.pace(ground, answer.judged) for answer in self._coverage.answers]
+        return [
+            (
+                pace.ground,
+                stands.on(pace.ground, pace.seconds).walks,
+                self._seconds * (1.0 if pace.seconds is not None else pace.speed),
+            )
+            for pace in paces
+        ]
+
     def to_service(self, service: str, number: int) -> tuple[Pairs, float]:
         """Return the walks to the answers about a service, and how far they count."""
-        stands = self._coverage.stands
-        pace = stands.pace(self._coverage.given.ground, self._coverage.answers[number].judged)
-        stand = stands.on(pace.ground, pace.seconds)
-        limit = self._seconds * (1.0 if pace.seconds is not None else pace.speed)
-        key = id(stand.walks), limit
-        if key not in self._found:
-            walks = stand.walks
-            homes = walks.homes.access
-            if self._only is not None:
-                homes = homes.take(np.flatnonzero(homes.owner == self._only))
-            every = walks_within(
-                walks.network,
-                homes,
-                walks.homes.count,
-                self._placed(pace.ground)[0],
-                len(self._opinions.table),
-                limit,
-                costs=walks.costs,
-            )
-            self._found[key] = self._by_service(every)
-        return self._found[key].get(service, _NOBODY), limit
+        ground, walks, limit = self._walked[number]
+        if walks not in self._found:
+            farthest = max(reach for _, others, reach in self._walked if others is walks)
+            self._found[walks] = self._by_service(self._search(ground, walks, farthest))
+        every = self._found[walks].get(service, _NOBODY)
+        near = np.flatnonzero(every.cost <= walks.allowed(limit))
+        if len(near) == len(every.cost):
+            return every, limit
+        return Pairs(every.origin[near], every.destination[near], every.cost[near]), limit
+
+    def _search(self, ground: Ground, walks: Walks, limit: float) -> Pairs:
+        """Find the walks to all answers, whatever they are about."""
+        homes = walks.homes.access
+        if self._only is not None:
+            homes = homes.take(np.flatnonzero(homes.owner == self._only))
+        return walks_within(
+            walks.network,
+            homes,
+            walks.homes.count,
+            self._placed(ground)[0],
+            len(self._opinions.table),
+            limit,
+            costs=walks.costs,
+        )
 
     def _by_service(self, every: Pairs) -> dict[str, Pairs]:
         """Divide walks by what the answers are about, in one pass; their order stays."""

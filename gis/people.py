@@ -60,7 +60,7 @@ class People:
     @property
     def total(self) -> NDArray[np.float64]:
         """All residents of each home; 0 where the number cannot be used."""
-        numbers = self._numbers(self.population_field)
+        numbers = self.numbers(self.population_field)
         if numbers is None:  # refused at the start; the layer cannot have lost it since
             return np.zeros(len(self.homes))
         return np.nan_to_num(numbers)
@@ -80,7 +80,7 @@ class People:
         """
         if group.fields == (TOTAL,):
             return self.total, "all"
-        found = {name: self._numbers(name) for name in group.fields or ()}
+        found = {name: self.numbers(name) for name in group.fields or ()}
         columns = [column for column in found.values() if column is not None]
         if found and len(columns) == len(found):
             return np.nan_to_num(np.sum(columns, axis=0)), group.text
@@ -114,7 +114,18 @@ class People:
             )
             feedback.pushWarning(text.format(group=group, fields=", ".join(missing)))
 
-    def _numbers(self, name: str) -> NDArray[np.float64] | None:
+    def numbers(self, name: str) -> NDArray[np.float64] | None:
+        """Read a field of the homes, once for the whole run.
+
+        Parameters
+        ----------
+        name
+            The field.
+
+        Returns
+        -------
+        Shape (homes,): NaN where it holds no number; None if there is no such field.
+        """
         if name not in self._read:
             self._read[name] = read_numbers(self.homes, name)
         return self._read[name][0]

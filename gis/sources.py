@@ -47,6 +47,7 @@ _USABLE = {
     QgsWkbTypes.Type.GeometryCollection,
 }
 _PLAIN = {int, float, str, type(None)}  # values that are never Qt's NULL
+_NUMBERS = {int, float, type(None)}
 _SINGLE = 3  # GEOS's number of a polygon; points and lines are below
 
 
@@ -133,7 +134,9 @@ class Table:
         index = self.field_index(name)
         if index < 0:
             return None
-        values = (feature.attribute(index) for feature in self.features)
+        values = [feature.attribute(index) for feature in self.features]
+        if set(map(type, values)) <= _PLAIN:
+            return values
         # comparing asks Qt each time: only what is no plain value is worth it
         return [None if type(v) not in _PLAIN and v == NULL else v for v in values]
 
@@ -372,6 +375,11 @@ def read_numbers(
     values = table.column(name)
     if values is None:
         return None, []
+    if set(map(type, values)) <= _NUMBERS:
+        numbers = np.array(values, dtype=np.float64)  # None becomes NaN
+        fit = np.isfinite(numbers) & (numbers >= 0)
+        numbers[~fit] = np.nan
+        return numbers, [(int(table.ids[row]), values[row]) for row in np.flatnonzero(~fit)]
     numbers = np.full(len(values), np.nan)
     unusable = []
     for row, value in enumerate(values):

@@ -14,7 +14,6 @@ from .areas import outline_areas
 from .compat import INTEGER, REAL, TEXT, make_field
 from .needs_result import area_of_answers
 from .sinks import make_fields
-from .sources import read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,9 +113,9 @@ def persons_by_group(coverage: Coverage) -> list[NDArray[np.float64] | None]:
     coverage
         Of a run, with its residents.
     """
-    people, homes = coverage.people, coverage.given.residents
-    old, oldest = (read_numbers(homes, name)[0] for name in ("pop_60_plus", "pop_80_plus"))
-    parts = [read_numbers(homes, name)[0] for name in _CHILDREN]
+    people = coverage.people
+    old, oldest = (people.numbers(name) for name in ("pop_60_plus", "pop_80_plus"))
+    parts = [people.numbers(name) for name in _CHILDREN]
     young = None
     if all(part is not None for part in parts):
         young = np.sum([np.nan_to_num(part) for part in parts], axis=0)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SNAP = 100.0  # metres; farthest an origin may lie from a street
 ISLAND = 2000.0  # metres of street; a smaller connected part is passed over
 FAR = 50.0  # metres; a longer way to the street is worth a look
+_SQUARE = 1000.0  # metres; geometries are looked up square by square
 _STEP_ALONG = 0.05  # metres along the street, to tell which side of a barrier it is on
 
 
@@ -95,6 +96,8 @@ def place(
     edge = np.full(count, -1, dtype=np.int64)
     asked = np.flatnonzero(~(shapely.is_missing(geometries) | shapely.is_empty(geometries)))
     tree, edges = network.near(geometries[asked], snap)
+    # neighbours one after another: the part of the index that they need stays in the cache
+    asked = asked[_in_squares(geometries[asked])]
     which, near = tree.query_nearest(
         geometries[asked], max_distance=_inclusive(snap), all_matches=True
     )
@@ -110,6 +113,13 @@ def place(
     for row in np.array_split(rows[~good], max(1, (~good).sum() // 2000)):
         edge[row], on_island[row] = _second_choice(network, barriers, geometries[row], snap, small)
     return _places(network, geometries, edge, on_island)
+
+
+def _in_squares(geometries: NDArray[np.object_]) -> NDArray[np.int64]:
+    """Order geometries by squares of the plane."""
+    corner = shapely.bounds(geometries)[:, :2]
+    column, row = np.floor(corner / _SQUARE).T
+    return np.asarray(np.lexsort((corner[:, 0], column, row)), dtype=np.int64)
 
 
 def _second_choice(

@@ -328,10 +328,11 @@ def _select_some(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], Sides, NDArray[np.int64]]:
     """Do the same for owners that share no cell, once the state of their cells is known."""
 
-    def beyond(owner: NDArray[np.int64], side: NDArray[np.int64]) -> NDArray[np.int64]:
-        state = code[tessellation.beyond(side)] - 2 * owner
+    def beyond(owner: NDArray[np.int64], side: NDArray[np.int64]) -> NDArray[np.int32]:
+        state = code.take(tessellation.beyond(side)) - (2 * owner).astype(np.int32)
         # a cell of another owner, or of none, is not inside
-        return np.where((state == _INSIDE) | (state == _CUT), state, 0)
+        state[(state != _INSIDE) & (state != _CUT)] = 0
+        return state
 
     row, side = tessellation.sides(full.cell)
     owner = full.owner[row]
@@ -347,5 +348,5 @@ def _select_some(
         owner[outer],
         side[outer],
         Sides.whole(tessellation, owner[shared], side[shared]),
-        beyond(part.owner[part_row], part_side),
+        beyond(part.owner[part_row], part_side).astype(np.int64),
     )

@@ -12,7 +12,6 @@ from scipy.sparse.csgraph import connected_components, depth_first_order
 from .rows import expand, run_starts
 
 if TYPE_CHECKING:
-
     from numpy.typing import NDArray
 
     from .cut_cells import Sides

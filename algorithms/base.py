@@ -135,7 +135,7 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
         fields: QgsFields,
         kind: QgsWkbTypes.Type,
         crs: QgsCoordinateReferenceSystem,
-        rows: Iterable[tuple[QgsGeometry | None, list[Any]]],
+        rows: Iterable[tuple[QgsGeometry | bytes | None, list[Any]]],
         flags: QgsFeatureSink.SinkFlag | None = None,
     ) -> str | None:
         """Write a result, as a whole or not at all.

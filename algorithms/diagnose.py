@@ -144,6 +144,17 @@ class Diagnose(NeedParameters, LevelAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Read, judge, write, report."""
+        from ..gis.responsive import without_collector
+
+        with without_collector():
+            return self._diagnose(parameters, context, feedback)
+
+    def _diagnose(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
         from ..gis.diagnosis import diagnose
         from ..gis.sentences import told_in_sentences
 

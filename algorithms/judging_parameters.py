@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..gis.coverage_input import CoverageInput
 
-    Rows = Iterator[tuple[QgsGeometry | None, list[Any]]]
+    Rows = Iterator[tuple[QgsGeometry | bytes | None, list[Any]]]
     Layer = tuple[str, QgsFields, QgsWkbTypes.Type, QgsCoordinateReferenceSystem, Rows]
 
 RULES = ("minutes", "metres")

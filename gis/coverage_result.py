@@ -10,7 +10,7 @@ import numpy as np
 from ..engine.coverage import Reason, State, tally
 from ..engine.outlines import joined, outline
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
-from .sinks import make_fields, rows_with, to_geometries
+from .sinks import make_fields, rows_with, to_wkb
 from .snaps import snap_rows
 from .three_valued_fields import look_up
 
@@ -144,7 +144,7 @@ class CoverageResult:
             ]
         )
 
-    def gap_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+    def gap_rows(self) -> Iterator[tuple[bytes | None, list[Any]]]:
         """Give the gaps, most persons first; gaps of unknown persons last."""
         every = [
             (answer, gap, number + 1)
@@ -164,7 +164,7 @@ class CoverageResult:
             some = every[begin : begin + _TOGETHER]
             shapes, squares = _draw(some)
             hectares = (squares / 1e4).tolist()
-            drawn = zip(some, to_geometries(shapes), hectares, strict=True)
+            drawn = zip(some, to_wkb(shapes), hectares, strict=True)
             for rank, ((answer, gap, service_rank), shape, area_ha) in enumerate(drawn, begin + 1):
                 item = answer.judged
                 yield (
@@ -233,7 +233,7 @@ class CoverageResult:
                     ],
                 )
 
-    def snap_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+    def snap_rows(self) -> Iterator[tuple[bytes | None, list[Any]]]:
         """Give how homes and facilities found their street."""
         yield from snap_rows(self.residents, self.snap)
         yield from snap_rows(self.facilities, self.facility_snap)

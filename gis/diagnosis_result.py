@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .diagnosis import Diagnosis
     from .sinks import Column
 
-    Rows = Iterator[tuple[QgsGeometry | None, list[Any]]]
+    Rows = Iterator[tuple[QgsGeometry | bytes | None, list[Any]]]
 
 REASONS = {reason: reason.name.lower() for reason in Reason} | {Reason.NONE: None}
 ACTIONS = {action: action.name.lower() for action in Action} | {Action.NONE: None}

@@ -148,17 +148,13 @@ def to_geometry(geometry: shapely.Geometry | None) -> QgsGeometry:
     return made
 
 
-def to_geometries(shapes: NDArray[np.object_]) -> Iterator[QgsGeometry]:
-    """Turn shapely geometries into QGIS ones; None into empty ones."""
+def to_wkb(shapes: NDArray[np.object_]) -> Iterator[bytes | None]:
+    """Turn shapely geometries into WKB, which a file takes as it is; None stays None."""
     import shapely
 
     for begin in range(0, len(shapes), _AT_ONCE):
         some = shapes[begin : begin + _AT_ONCE]
-        for wkb in shapely.to_wkb(some, output_dimension=_DIMENSIONS):
-            made = QgsGeometry()
-            if wkb is not None:
-                made.fromWkb(wkb)
-            yield made
+        yield from shapely.to_wkb(some, output_dimension=_DIMENSIONS, byte_order=1)
 
 
 def to_value(value: Any) -> Any:
@@ -175,7 +171,7 @@ def to_value(value: Any) -> Any:
 def write_features(
     sink: QgsFeatureSink,
     fields: QgsFields,
-    rows: Iterable[tuple[QgsGeometry | None, list[Any]]],
+    rows: Iterable[tuple[QgsGeometry | bytes | None, list[Any]]],
 ) -> int:
     """Write rows of geometry and values.
 
@@ -186,7 +182,7 @@ def write_features(
     fields
         Its fields.
     rows
-        Geometry (None for a table) and values in the order of the fields.
+        Geometry or its WKB (None for a table), and values in the order of the fields.
 
     Returns
     -------
@@ -203,7 +199,11 @@ def write_features(
         feature = QgsFeature(fields)
         plain = isinstance(values, Plain)
         feature.setAttributes(values if plain else list(map(to_value, values)))
-        if geometry is not None:
+        if isinstance(geometry, bytes):
+            made = QgsGeometry()
+            made.fromWkb(geometry)
+            feature.setGeometry(made)
+        elif geometry is not None:
             feature.setGeometry(geometry)
         features.append(feature)
         if len(features) == _TOGETHER:

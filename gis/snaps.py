@@ -10,13 +10,13 @@ import shapely
 from ..engine.placing import Placing
 from .compat import INTEGER, REAL, TEXT, make_field
 from .i18n import tr
-from .sinks import make_fields, to_geometries
+from .sinks import make_fields, to_wkb
 from .sources import name_some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qgis.core import QgsFields, QgsGeometry, QgsProcessingFeedback
+    from qgis.core import QgsFields, QgsProcessingFeedback
 
     from ..engine.access import Snap
     from .sources import Table
@@ -41,7 +41,7 @@ def snap_fields() -> QgsFields:
     )
 
 
-def snap_rows(table: Table, snap: Snap) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+def snap_rows(table: Table, snap: Snap) -> Iterator[tuple[bytes | None, list[Any]]]:
     """Give one row for each feature; where nothing was in reach, without a line.
 
     Parameters
@@ -53,7 +53,7 @@ def snap_rows(table: Table, snap: Snap) -> Iterator[tuple[QgsGeometry | None, li
     """
     ends = np.stack([snap.start, snap.end], axis=1)
     found = np.isfinite(ends).all(axis=(1, 2))
-    lines = to_geometries(shapely.linestrings(ends[found]))
+    lines = to_wkb(shapely.linestrings(ends[found]))
     ids, legs, quality = table.ids.tolist(), snap.leg.tolist(), snap.quality.tolist()
     for row, has_line in enumerate(found.tolist()):
         line = next(lines) if has_line else None

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from qgis.core import NULL, QgsWkbTypes
+from qgis.core import NULL, QgsGeometry, QgsWkbTypes
 from qgis.PyQt.QtCore import QDate, Qt
 
 from ..compat import number_of_kind
@@ -22,7 +22,7 @@ from .bulk_rows import filling, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qgis.core import QgsFields, QgsGeometry
+    from qgis.core import QgsFields
 
     from .bulk_rows import Filling
 
@@ -77,7 +77,7 @@ def fill_new_package(
     path: Path,
     fields: QgsFields,
     kind: QgsWkbTypes.Type,
-    rows: Iterable[tuple[QgsGeometry | None, Sequence[Any]]],
+    rows: Iterable[tuple[QgsGeometry | bytes | None, Sequence[Any]]],
 ) -> int:
     """Write rows of geometry and values.
 
@@ -90,7 +90,7 @@ def fill_new_package(
     kind
         Of its geometries.
     rows
-        Geometry (None for a table) and values in the order of the fields.
+        Geometry or its WKB (None for a table), and values in the order of the fields.
 
     Returns
     -------
@@ -110,6 +110,8 @@ class _Writing:
 
     def __init__(self, layer: Filling, fields: QgsFields, kind: QgsWkbTypes.Type) -> None:
         self.layer, self.kind = layer, kind
+        number = int(getattr(kind, "value", kind))
+        self._head = b"\x01" + number.to_bytes(4, "little")  # of WKB of that kind
         self.count = 0
         names = [name.casefold() for name in fields.names()]
         key = layer.key.casefold()
@@ -125,7 +127,7 @@ class _Writing:
         self._last = 0
         self._boxed: list[tuple[list[int], Any]] = []
 
-    def add(self, block: list[tuple[QgsGeometry | None, Sequence[Any]]]) -> None:
+    def add(self, block: list[tuple[QgsGeometry | bytes | None, Sequence[Any]]]) -> None:
         """Write some rows."""
         values: Iterable[Sequence[Any]] = [row for _, row in block]
         columns = list(zip(*values, strict=True))
@@ -179,7 +181,7 @@ class _Writing:
         return ids
 
     def _shapes(
-        self, ids: list[int], geometries: list[QgsGeometry | None]
+        self, ids: list[int], geometries: list[QgsGeometry | bytes | None]
     ) -> list[bytes | None] | None:
         if not self.layer.shape:
             return None
@@ -187,7 +189,13 @@ class _Writing:
         self._boxed.append((ids, boxes))
         return blobs
 
-    def _wkb(self, geometry: QgsGeometry | None) -> bytes | None:
+    def _wkb(self, geometry: QgsGeometry | bytes | None) -> bytes | None:
+        if isinstance(geometry, bytes):
+            if geometry[:5] == self._head:
+                return geometry
+            made = QgsGeometry()
+            made.fromWkb(geometry)
+            geometry = made
         if geometry is None or geometry.isNull():
             return None
         kind = geometry.wkbType()

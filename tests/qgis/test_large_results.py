@@ -75,8 +75,14 @@ def test_values_of_numpy_and_lists_become_plain():
 def test_geometries_keep_their_order_and_their_gaps(monkeypatch):
     monkeypatch.setattr(sinks, "_AT_ONCE", 2)
     shapes = np.array([shapely.Point(1, 2), None, shapely.Point(3, 4)], dtype=object)
-    found = [made.asWkt() for made in sinks.to_geometries(shapes)]
-    assert found == ["Point (1 2)", "", "Point (3 4)"]
+    found = list(sinks.to_wkb(shapes))
+    assert [None if wkb is None else shapely.from_wkb(wkb) for wkb in found] == shapes.tolist()
+    fields = sinks.make_fields([make_field("n", REAL)])
+    layer = memory_layer(fields)
+    rows = zip(found, [[0.0], [1.0], [2.0]], strict=True)
+    assert sinks.write_features(layer.dataProvider(), fields, rows) == 3
+    written = [feature.geometry().asWkt() for feature in layer.getFeatures()]
+    assert written == ["Point (1 2)", "", "Point (3 4)"]
 
 
 def test_a_sink_that_refuses_a_later_portion_stops_the_run(monkeypatch):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -90,6 +92,25 @@ def _draw(
     return shapes, squares
 
 
+def _drawn_ahead(
+    parts: Sequence[Sequence[tuple[ServiceAnswer, Gap, int]]],
+) -> Iterator[tuple[list[bytes | None], list[float]]]:
+    """Draw gaps part by part, the next one while the one before is written."""
+
+    def draw(
+        some: Sequence[tuple[ServiceAnswer, Gap, int]],
+    ) -> tuple[list[bytes | None], list[float]]:
+        shapes, squares = _draw(some)
+        return list(to_wkb(shapes)), (squares / 1e4).tolist()
+
+    with ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(draw, parts[0]) if parts else None
+        for after in [*parts[1:], None][: len(parts)]:
+            drawn = coming.result()
+            coming = None if after is None else beside.submit(draw, after)
+            yield drawn
+
+
 @dataclass(frozen=True, eq=False)
 class CoverageResult:
     """Coverage, ready to be written."""
@@ -160,12 +181,11 @@ class CoverageResult:
                 row[2],
             )
         )
-        for begin in range(0, len(every), _TOGETHER):
-            some = every[begin : begin + _TOGETHER]
-            shapes, squares = _draw(some)
-            hectares = (squares / 1e4).tolist()
-            drawn = zip(some, to_wkb(shapes), hectares, strict=True)
-            for rank, ((answer, gap, service_rank), shape, area_ha) in enumerate(drawn, begin + 1):
+        parts = [every[begin : begin + _TOGETHER] for begin in range(0, len(every), _TOGETHER)]
+        ranks = count(1)
+        for some, (shapes, hectares) in zip(parts, _drawn_ahead(parts), strict=True):
+            drawn = zip(some, shapes, hectares, strict=True)
+            for (answer, gap, service_rank), shape, area_ha in drawn:
                 item = answer.judged
                 yield (
                     shape,
@@ -175,7 +195,7 @@ class CoverageResult:
                         item.name_zh,
                         gap.persons,
                         len(gap.homes),
-                        rank,
+                        next(ranks),
                         service_rank,
                         REASONS[Reason(gap.reason)],
                         item.limit_m,

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from .spatial_index import PackedIndex
 
 _BLOCK = 5_000  # rows at a time: Python's lock is given up between them
-_MOST_VALUES = 900  # in one statement; SQLite before 3.32 takes 999
+MOST_VALUES = 900
+"""In one statement; SQLite before 3.32 takes 999."""
 
 
 def write_rows(
@@ -230,7 +231,7 @@ def insert_rows(
     into = ", ".join(quoted(names[n]) for n in given)
     columns = [columns[n] for n in given]
     count, width = len(columns[0]), len(columns)
-    at_once = max(1, _MOST_VALUES // width)
+    at_once = max(1, MOST_VALUES // width)
     whole = count - count % at_once
     row = f"({', '.join('?' * width)})"
     for start, end, rows in ((0, whole, at_once), (whole, count, 1)):

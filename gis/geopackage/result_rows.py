@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QDate, Qt
 
 from ..compat import number_of_kind
 from .blobs import wrap_wkb
-from .bulk_rows import filling, quoted
+from .bulk_rows import MOST_VALUES, filling, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -119,10 +119,10 @@ class _Writing:
         self._kinds = [number_of_kind(field) for field in fields]
         into = [layer.key, *([layer.shape] if layer.shape else [])]
         into += [name for place, name in enumerate(fields.names()) if place != self._key]
-        self._statement = (
-            f"INSERT OR REPLACE INTO {quoted(layer.table)} ({', '.join(map(quoted, into))}) "  # noqa: S608
-            f"VALUES ({', '.join('?' * len(into))})"
-        )
+        columns = ", ".join(map(quoted, into))
+        self._into = f"INSERT OR REPLACE INTO {quoted(layer.table)} ({columns}) VALUES "  # noqa: S608
+        self._row = f"({', '.join('?' * len(into))})"
+        self._at_once = max(1, MOST_VALUES // len(into))
         self._ids: set[int] = set()
         self._last = 0
         self._boxed: list[tuple[list[int], Any]] = []
@@ -161,10 +161,19 @@ class _Writing:
         else:
             rows = [(key, blob, *row) for key, blob, row in zip(ids, blobs, values, strict=True)]
         try:
-            self.layer.connection.executemany(self._statement, rows)
+            self._execute(rows)
         except UnicodeEncodeError:
             # half of a surrogate pair is no letter, and SQLite takes none; what went before, again
-            self.layer.connection.executemany(self._statement, [_letters(row) for row in rows])
+            self._execute([_letters(row) for row in rows])
+
+    def _execute(self, rows: list[Sequence[Any]]) -> None:
+        """Insert rows, as many with one statement as SQLite takes."""
+        whole = len(rows) - len(rows) % self._at_once
+        for some, count in ((rows[:whole], self._at_once), (rows[whole:], 1)):
+            values = chain.from_iterable(some)
+            groups = zip(*[values] * (count * len(some[0])), strict=True) if some else ()
+            statement = self._into + ", ".join([self._row] * count)
+            self.layer.connection.executemany(statement, groups)
 
     def _name_rows(self, count: int, given: Sequence[Any] | None) -> list[int]:
         """Give each row its id: its own where it is a whole number that no other has."""

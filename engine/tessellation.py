@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 
 from .own_side import on_own_side
-from .rows import expand, run_starts
+from .rows import expand, group_bounds, run_starts
 from .samples import Samples, step_aside
 from .voronoi import OPEN, Loops, voronoi
 
@@ -206,7 +206,9 @@ class Tessellation:
 
     def areas(self, cells: NDArray[np.int64]) -> NDArray[np.float64]:
         """Give the square metres of cells that were made."""
-        return np.asarray(self._kept.area[self._row[cells]])
+        row, side = self.sides(cells)
+        first = group_bounds(row, len(cells))
+        return Loops(first, self.begin(side), self.beyond(side)).areas()
 
     def polygons(self, cells: NDArray[np.int64]) -> NDArray[np.object_]:
         """Give cells that were made as polygons.
@@ -240,7 +242,6 @@ class _Kept:
     def __init__(self) -> None:
         self.count = 0
         self.first = np.zeros(1, dtype=np.int64)
-        self.area = np.zeros(0)
         self.xy = np.zeros((0, 2))
         self.beyond = np.zeros(0, dtype=np.int32)
         self.following = np.zeros(0, dtype=np.int32)
@@ -250,7 +251,6 @@ class _Kept:
         """Keep some more, with their numbers."""
         sides, cells = int(self.first[self.count]), self.count
         self.first = _put(self.first, cells + 1, sides + loops.first[1:])
-        self.area = _put(self.area, cells, loops.areas())
         self.xy = _put(self.xy, sides, loops.xy)
         self.beyond = _put(self.beyond, sides, loops.beyond)
         self.following = _put(self.following, sides, sides + loops.following)

@@ -77,7 +77,7 @@ class Loops:
         count = self.count[cells]
         first = np.concatenate([[0], np.cumsum(count)])
         at = np.repeat(self.first[cells] - first[:-1], count) + np.arange(first[-1])
-        return Loops(first, self.xy[at], self.beyond[at])
+        return Loops(first, self.xy.take(at, axis=0), self.beyond[at])
 
 
 def voronoi(

@@ -10,6 +10,13 @@
     </message>
     <message>
         <location filename="../algorithms/base.py"/>
+        <location filename="../algorithms/correctchinacoordinates.py"/>
+        <location filename="../gis/sinks.py"/>
+        <source>The result could not be written: {why}</source>
+        <translation>无法写入结果：{why}</translation>
+    </message>
+    <message>
+        <location filename="../algorithms/base.py"/>
         <location filename="../gis/catchments.py"/>
         <location filename="../gis/coverage.py"/>
         <location filename="../gis/levels.py"/>
@@ -320,12 +327,6 @@ A layer in degrees keeps its CRS. A projected layer is brought to degrees, corre
         <location filename="../algorithms/correctchinacoordinates.py"/>
         <source>The layer has no CRS. Set it first: EPSG:4326 for longitudes and latitudes.</source>
         <translation>该图层没有坐标系，请先设置：经纬度请设为 EPSG:4326。</translation>
-    </message>
-    <message>
-        <location filename="../algorithms/correctchinacoordinates.py"/>
-        <location filename="../gis/sinks.py"/>
-        <source>The result could not be written: {why}</source>
-        <translation>无法写入结果：{why}</translation>
     </message>
     <message>
         <location filename="../algorithms/correctchinacoordinates.py"/>

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from comparison import check_catchments, check_coverage, check_places, check_walks
 from engine_town import EngineTown
 from oracle.walks import Town
@@ -10,12 +9,6 @@ from shapely.geometry import LineString, Point
 
 #: Walks beyond this are not measured by brute force, metres.
 CUTOFF = 2500.0
-
-
-def need(path):
-    """Skip a test whose data is not there."""
-    if not path.exists():
-        pytest.skip(f"{path.name} is not there (looked in {path.parent})")
 
 
 def untie(scene, speed=None):

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifecircle.engine.floating_catchment import Method, share_supply, weigh
 from lifecircle.engine.pairs import Pairs
-from oracle.readers import PORTO_ALEGRE
+from oracle.readers import PORTO_ALEGRE, need
 from oracle.rungs import share_out
-from real_towns import need
 
 SAME = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 PERSONS = np.array([1000.0, 2000.0, 500.0])

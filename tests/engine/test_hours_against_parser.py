@@ -5,6 +5,7 @@ import sqlite3
 from itertools import product
 from pathlib import Path
 
+import osmium
 import pytest
 from full_hours import DAY, MONDAYS, OPEN, OneRule, compose, differ, ours, rewrite, theirs
 from hypothesis import given, settings
@@ -13,13 +14,11 @@ from lifecircle.engine.errors import EngineError
 from lifecircle.engine.opening_hours import read_hours
 from lifecircle.survey.spoken_hours import read_spoken_hours
 from opening_hours import OpeningHours, ParserError
+from oracle.readers import HELSINKI, PORTO_ALEGRE, need
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample" / "lifecircle_sample.gpkg"
-EXTRACTS = [
-    ROOT.parent / "shared" / "data" / "porto_alegre" / "poa_osm.pbf",
-    ROOT.parent / "shared" / "data" / "helsinki" / "Helsinki.osm.pbf",
-]
+EXTRACTS = [PORTO_ALEGRE / "poa_osm.pbf", HELSINKI]
 
 DAYS = [
     "", "Mo-Fr", "Mo-Su", "Sa", "Mo,We,Fr", "Tu-Th,Sa", "Fr-Mo", "Su-Tu", "Mo-Fr,PH", "PH,Sa-Su",
@@ -177,9 +176,7 @@ def test_the_sample():
 
 @pytest.mark.parametrize("path", EXTRACTS, ids=lambda path: path.parent.name)
 def test_all_hours_of_a_city_of_openstreetmap(path):
-    if not path.exists():
-        pytest.skip(f"{path.name} is not there (looked in {path.parent})")
-    osmium = pytest.importorskip("osmium")
+    need(path)
     key = osmium.filter.KeyFilter("opening_hours")
     written = {item.tags["opening_hours"] for item in osmium.FileProcessor(path).with_filter(key)}
     assert len(written) > 1

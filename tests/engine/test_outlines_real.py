@@ -12,13 +12,7 @@ from lifecircle.engine.catchment import own_catchments, shared_catchments
 from lifecircle.engine.network import build
 from lifecircle.engine.outlines import outline, pieces_of
 from lifecircle.engine.tessellation import Tessellation
-from oracle.readers import PORTO_ALEGRE, porto_alegre_streets
-
-pytest.importorskip("osgeo", reason="GDAL for Python reads the street data")
-
-pytestmark = pytest.mark.skipif(
-    not PORTO_ALEGRE.exists(), reason=f"the shared data of Porto Alegre is not at {PORTO_ALEGRE}"
-)
+from oracle.readers import PORTO_ALEGRE, need, porto_alegre_streets
 
 ORIGINS = 60
 NO_NODES = np.zeros(0, dtype=np.int64)
@@ -27,6 +21,7 @@ NO_NODES = np.zeros(0, dtype=np.int64)
 @pytest.fixture(scope="module")
 def city():
     """Build the network, choose origins, divide the ground as it is needed."""
+    need(PORTO_ALEGRE)
     network = build(np.array(porto_alegre_streets(), dtype=object))
     rng = np.random.default_rng(3)
     nodes = network.node_xy[rng.choice(network.node_count, ORIGINS)]

@@ -17,9 +17,7 @@ from oracle.accesses import Facility, Home
 from oracle.ground import Ground
 from oracle.hills import rolling
 from oracle.towns import Scene
-from real_towns import need, railways, settle, spots
-
-pytest.importorskip("osgeo", reason="GDAL for Python reads the street data")
+from real_towns import railways, settle, spots
 
 POINTS = 20_000
 SPEED = 1.2
@@ -39,7 +37,7 @@ both_grounds = pytest.mark.parametrize("hard", [False, True], ids=["open", "wall
 def scene_of(city, hard):
     """Streets of a city with some origins and facilities, railways and hills."""
     path, read = CITIES[city]
-    need(path)
+    readers.need(path)
     streets = read()
     chance = random.Random(city)
     walls, gates = railways(streets, 3, chance) if hard else ([], [])

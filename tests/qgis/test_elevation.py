@@ -13,7 +13,7 @@ from lifecircle.engine.heights import Heights
 from lifecircle.engine.network import build
 from lifecircle.gis import elevation, height_raster
 from lifecircle.gis.elevation import Elevation
-from oracle.readers import PORTO_ALEGRE, porto_alegre_streets
+from oracle.readers import PORTO_ALEGRE, need, porto_alegre_streets
 from osgeo import gdal, osr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -321,8 +321,7 @@ def test_heights_are_read_again_only_where_something_changed(tmp_path, monkeypat
 
 
 def test_porto_alegre():
-    if not PORTO_ALEGRE.exists():
-        pytest.skip("the shared data of Porto Alegre are not here")
+    need(PORTO_ALEGRE / "poa_elevation.tif")
     path = str(PORTO_ALEGRE / "poa_elevation.tif")
     raster = gdal.Open(path)
     left, width, _, top, _, height = raster.GetGeoTransform()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lifecircle.survey.openstreetmap.layers import OsmLayers
 from lifecircle.survey.reading.raw_table import SurveyError
 from lifecircle.survey.reading.sources import read_source
-from oracle.readers import HELSINKI
+from oracle.readers import HELSINKI, need
 from osm_town import write_osm
 
 NODES = {1: (0, 0), 2: (1, 0), 3: (1, 1), 4: (0, 1)}
@@ -58,8 +58,7 @@ def test_a_file_that_is_not_there(tmp_path):
 
 @pytest.fixture
 def extract():
-    if not HELSINKI.exists():
-        pytest.skip(f"{HELSINKI.name} is not there (looked in {HELSINKI.parent})")
+    need(HELSINKI)
     return HELSINKI.read_bytes()
 
 

@@ -8,7 +8,7 @@ import osm_reference_rules as rules
 import pytest
 import shapely
 from hand_run import run_algorithm
-from oracle.readers import HELSINKI, PORTO_ALEGRE
+from oracle.readers import HELSINKI, PORTO_ALEGRE, need
 from osm_reference import read_reference, square_metres
 
 EXTRACTS = {"helsinki": HELSINKI, "porto_alegre": PORTO_ALEGRE / "poa_osm.pbf"}
@@ -19,8 +19,7 @@ NEAR_A_BOUND = 0.005  # areas this close to a limit of size may be on either sid
 def read(name):
     """The reference, and what the import left as rows and shapes by output."""
     path = EXTRACTS[name]
-    if not path.exists():
-        pytest.skip(f"{path.name} is not there (looked in {path.parent})")
+    need(path)
     found = run_algorithm("importosm", INPUT=str(path))
     rows = {key: found.rows(key) for key in found.layers}
     shapes = {

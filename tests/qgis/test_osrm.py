@@ -8,7 +8,7 @@ from lifecircle.engine.access import Ground, home_access
 from lifecircle.engine.network import build
 from lifecircle.engine.pairs import walks_within
 from lifecircle.survey.osm_streets import read_streets
-from oracle.readers import PORTO_ALEGRE
+from oracle.readers import PORTO_ALEGRE, need
 from osrm_agreement import foot_rules
 from osrm_agreement.causes import NEVER, STEPS, TIED, Comparison, compare
 from osrm_agreement.extract import Extract, to_plane
@@ -23,8 +23,7 @@ A, B, C, D = (0.0, 0.0), (0.0, 0.001), (0.0, 0.002), (0.0001, 0.001)
 @pytest.fixture(scope="module")
 def found():
     """Our walks and OSRM's, rule by rule: half a minute."""
-    if not (PORTO_ALEGRE / MATRIX).exists():
-        pytest.skip(f"{MATRIX} is not there (looked in {PORTO_ALEGRE})")
+    need(PORTO_ALEGRE / MATRIX)
     return compare(load_streets(PORTO_ALEGRE), read_reference(PORTO_ALEGRE))
 
 

@@ -4,13 +4,12 @@ Helsinki and Porto Alegre are moved to Chengdu and Guangzhou as they are, distan
 map services shift nothing elsewhere. Wuhan's data have streets only: doors are drawn beside them.
 """
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 import shapely
 from lifecircle.survey.map_service import bd09_from_wgs84, gcj02_from_wgs84
 from lifecircle.survey.shift_detection import detect_shift
+from oracle.readers import HELSINKI, PORTO_ALEGRE, SAMPLE, WUHAN, need
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -19,8 +18,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared" / "data"
+CITIES = {
+    "sample": SAMPLE,
+    "helsinki": HELSINKI,
+    "porto_alegre": PORTO_ALEGRE / "poa_osm.pbf",
+    "wuhan": WUHAN,
+}
 SHIFTS = {"wgs84": lambda x, y: (x, y), "gcj02": gcj02_from_wgs84, "bd09": bd09_from_wgs84}
 METRES = 111_320.0
 SUBSETS = 60
@@ -88,19 +91,18 @@ def draw_doors(lines, random, count=3000):
 @pytest.fixture(scope="module")
 def cities(qgis_app):
     random = np.random.default_rng(7)
-    sample = ROOT / "sample" / "lifecircle_sample.gpkg"
     found = {
         "sample": (
-            read(sample, "streets"),
-            shapely.get_coordinates(read(sample, "facilities")),
+            read(SAMPLE, "streets"),
+            shapely.get_coordinates(read(SAMPLE, "facilities")),
         )
     }
-    if SHARED.is_dir():
-        helsinki = read_map(SHARED / "helsinki" / "Helsinki.osm.pbf")
-        porto = read_map(SHARED / "porto_alegre" / "poa_osm.pbf")
-        found["helsinki"] = move(*helsinki, 104.07, 30.67)
-        found["porto_alegre"] = move(*porto, 113.26, 23.13)
-        wuhan = read(SHARED / "wuhan" / "wuhan_core_streets.gpkg", "streets")
+    if CITIES["helsinki"].exists():
+        found["helsinki"] = move(*read_map(CITIES["helsinki"]), 104.07, 30.67)
+    if CITIES["porto_alegre"].exists():
+        found["porto_alegre"] = move(*read_map(CITIES["porto_alegre"]), 113.26, 23.13)
+    if CITIES["wuhan"].exists():
+        wuhan = read(CITIES["wuhan"], "streets")
         found["wuhan"] = (wuhan, draw_doors(wuhan, random))
     return found
 
@@ -109,8 +111,7 @@ def cities(qgis_app):
 @pytest.mark.parametrize("city", ["sample", "helsinki", "porto_alegre", "wuhan"])
 @pytest.mark.parametrize("count", [30, 100])
 def test_each_shift_is_found_and_none_invented(cities, city, true, count):
-    if city not in cities:
-        pytest.skip("the shared cities are not on this machine")
+    need(CITIES[city])
     lines, points = cities[city]
     given = np.column_stack(SHIFTS[true](*points.T))
     random = np.random.default_rng(11)

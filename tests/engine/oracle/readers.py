@@ -10,6 +10,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import shapely
 from shapely.geometry import LineString, Point
 
@@ -28,6 +29,12 @@ NOT_WALKED = {"motorway", "motorway_link", "proposed", "construction", "raceway"
 #: Walked only where the map says so.
 WALKED_IF_SAID = {"trunk", "trunk_link"}
 FOOT_NO = {"no", "private"}
+
+
+def need(path: Path) -> None:
+    """Skip a test whose data are not there: they are no part of the project."""
+    if not path.exists():
+        pytest.skip(f"{path.name} is not there (looked in {path.parent})")
 
 
 @dataclass

@@ -313,7 +313,13 @@ def open_package(order):
         pass
 
 
+def copy_text(order):
+    """Put a text into the clipboard."""
+    QApplication.clipboard().setText(order["text"])
+
+
 ORDERS = {
+    "copy": copy_text,
     "open": open_package,
     "editing": tell_editing,
     "unload": unload,

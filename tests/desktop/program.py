@@ -131,11 +131,15 @@ class Program:
         self._screen.double_click(x + width // 2, y + height // 2)
 
     def answer(self, text: str) -> None:
-        """Type into the window of its own that waits for it, and press Return."""
+        """Paste into the window of its own that waits for it, and press Return.
+
+        Pasted, not typed: while a path is typed, Qt's dialog for folders completes what stands
+        there so far from the folder it has just finished reading.
+        """
         self.wait(lambda state: state["modal"], "a window to type into")
         time.sleep(0.5)
-        self._screen.type(text)
-        self._screen.press("Return")
+        self.order("copy", text=text)
+        self._screen.press("ctrl+a", "ctrl+v", "Return")
 
     def photograph(self, name: str) -> Path:
         return self._screen.photograph(SCREENSHOTS / f"{name}.png")

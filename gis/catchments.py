@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from qgis.core import QgsGeometry
 
 from ..engine.access import home_access
 from ..engine.catchment import own_catchments, shared_catchments
@@ -23,7 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
-    from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsProcessingFeedback
+    from qgis.core import (
+        QgsCoordinateReferenceSystem,
+        QgsFields,
+        QgsGeometry,
+        QgsProcessingFeedback,
+    )
 
     from ..engine.access import Access, Ground, Snap
     from ..engine.stretches import Stretches
@@ -106,19 +110,14 @@ class CatchmentResult:
             for limit in range(len(self.streets)):
                 yield self.polygons[limit][owner], values(owner, limit)
 
-    def line_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+    def line_rows(self) -> Iterator[tuple[bytes | None, list[Any]]]:
         """Give the reached streets with their values, origin by origin."""
         values = self._values()
         count = len(self.placed)
         written = [streets.multilines(self.pace.ground.network, count) for streets in self.streets]
         for owner in range(count):
             for limit, lines in enumerate(written):
-                wkb = lines[owner]
-                made = None
-                if wkb is not None:
-                    made = QgsGeometry()
-                    made.fromWkb(wkb)
-                yield made, values(owner, limit)
+                yield lines[owner], values(owner, limit)
 
     def _values(self) -> Callable[[int, int], list[Any]]:
         """Make what gives the values of an owner's row for a limit."""

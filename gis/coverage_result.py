@@ -104,11 +104,14 @@ def _drawn_ahead(
         return list(to_wkb(shapes)), (squares / 1e4).tolist()
 
     with ThreadPoolExecutor(1) as beside:
-        coming = beside.submit(draw, parts[0]) if parts else None
-        for after in [*parts[1:], None][: len(parts)]:
-            drawn = coming.result()
-            coming = None if after is None else beside.submit(draw, after)
-            yield drawn
+        before = None
+        for part in parts:
+            coming = beside.submit(draw, part)
+            if before is not None:
+                yield before.result()
+            before = coming
+        if before is not None:
+            yield before.result()
 
 
 @dataclass(frozen=True, eq=False)

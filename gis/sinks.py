@@ -142,9 +142,15 @@ def to_geometry(geometry: shapely.Geometry | None) -> QgsGeometry:
     """Turn a shapely geometry into a QGIS one; None into an empty one."""
     import shapely
 
+    if geometry is None:
+        return QgsGeometry()
+    return from_wkb(shapely.to_wkb(geometry, output_dimension=_DIMENSIONS))
+
+
+def from_wkb(wkb: bytes) -> QgsGeometry:
+    """Turn WKB into a QGIS geometry."""
     made = QgsGeometry()
-    if geometry is not None:
-        made.fromWkb(shapely.to_wkb(geometry, output_dimension=_DIMENSIONS))
+    made.fromWkb(wkb)
     return made
 
 
@@ -199,12 +205,8 @@ def write_features(
         feature = QgsFeature(fields)
         plain = isinstance(values, Plain)
         feature.setAttributes(values if plain else list(map(to_value, values)))
-        if isinstance(geometry, bytes):
-            made = QgsGeometry()
-            made.fromWkb(geometry)
-            feature.setGeometry(made)
-        elif geometry is not None:
-            feature.setGeometry(geometry)
+        if geometry is not None:
+            feature.setGeometry(from_wkb(geometry) if isinstance(geometry, bytes) else geometry)
         features.append(feature)
         if len(features) == _TOGETHER:
             _add(sink, features)

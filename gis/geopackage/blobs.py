@@ -45,13 +45,10 @@ def make_blobs(shapes: NDArray[np.object_], srs: int, several: bool) -> list[byt
         points["srs"], points["order"], points["kind"] = srs, 1, 1
         points["xy"] = shapely.get_coordinates(shapes)
         return cut(points)
-    heads = np.empty(len(shapes), dtype=_HEAD)
-    heads["head"] = (*b"GP", 0, _WITH_BOX)
-    heads["srs"] = srs
-    heads["box"] = boxes_of(shapes)
+    boxes = boxes_of(shapes)
     shapes = to_multi(shapes) if several else shapes
     wkb = shapely.to_wkb(shapes, output_dimension=2, byte_order=1)
-    return [head + body for head, body in zip(cut(heads), wkb, strict=True)]
+    return [head + body for head, body in zip(_heads(boxes, srs), wkb, strict=True)]
 
 
 def boxes_of(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
@@ -105,22 +102,25 @@ def wrap_wkb(
     for row in np.flatnonzero(np.isnan(boxes).any(axis=1)).tolist():
         if wkb[row] is not None:  # a curve, which shapely does not read, or empty
             boxes[row] = _box_by_qgis(wkb[row])
-    heads = np.empty(len(wkb), dtype=_HEAD)
-    heads["head"], heads["srs"], heads["box"] = (*b"GP", 0, _WITH_BOX), srs, boxes
     bare = np.array([*b"GP", 0, _EMPTY], dtype=np.uint8).tobytes() + _SRS.pack(srs)
     empty = np.isnan(boxes).any(axis=1).tolist()
     blobs = [
         None if body is None else (bare if nothing else head) + body
-        for head, body, nothing in zip(cut(heads), wkb, empty, strict=True)
+        for head, body, nothing in zip(_heads(boxes, srs), wkb, empty, strict=True)
     ]
     return blobs, boxes
 
 
-def _box_by_qgis(wkb: bytes) -> tuple[float, float, float, float]:
-    from qgis.core import QgsGeometry
+def _heads(boxes: NDArray[np.float64], srs: int) -> list[bytes]:
+    heads = np.empty(len(boxes), dtype=_HEAD)
+    heads["head"], heads["srs"], heads["box"] = (*b"GP", 0, _WITH_BOX), srs, boxes
+    return cut(heads)
 
-    geometry = QgsGeometry()
-    geometry.fromWkb(wkb)
+
+def _box_by_qgis(wkb: bytes) -> tuple[float, float, float, float]:
+    from ..sinks import from_wkb
+
+    geometry = from_wkb(wkb)
     if geometry.isEmpty():
         return (np.nan,) * 4
     box = geometry.boundingBox()

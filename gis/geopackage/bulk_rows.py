@@ -8,7 +8,7 @@ rows, the extent, the index. The triggers are back before it is committed.
 from __future__ import annotations
 
 import sqlite3
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from .spatial_index import pack_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from .spatial_index import PackedIndex
 
 _BLOCK = 5_000  # rows at a time: Python's lock is given up between them
-MOST_VALUES = 900
-"""In one statement; SQLite before 3.32 takes 999."""
+_MOST_VALUES = 900  # in one statement; SQLite before 3.32 takes 999
 
 
 def write_rows(
@@ -67,7 +67,7 @@ def write_rows(
         packing = layer.begin_index(np.arange(1, count + 1), boxes)
         for start in range(0, count, _BLOCK):
             if not go_on(start / count):
-                layer.give_up()
+                layer.given_up = True
                 return False
             end = min(start + _BLOCK, count)
             block: list[Sequence[Any]] = [column[start:end] for column in columns]
@@ -94,13 +94,17 @@ class Filling:
         The table's columns.
     srs
         Id of the layer's CRS in the package; 0 for a table.
+    key
+        The column of the ids.
     shape
         The column of the geometries; empty for a table.
+    given_up
+        Set to write nothing.
     """
 
     def __init__(self, connection: sqlite3.Connection, table: str) -> None:
         self.connection, self.table = connection, table
-        self._given_up = False
+        self.given_up = False
         self._triggers = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", [table]
         ).fetchall()
@@ -115,7 +119,7 @@ class Filling:
 
     def begin_index(
         self, rows: NDArray[np.int64], boxes: NDArray[np.float64] | None
-    ) -> Packing | None:
+    ) -> Future[PackedIndex] | None:
         """Write the extent of the layer, and begin to pack its index if it has one.
 
         Parameters
@@ -142,29 +146,23 @@ class Filling:
         (size,) = self.connection.execute(
             f"SELECT length(data) FROM {quoted(nodes)} WHERE nodeno = 1"  # noqa: S608
         ).fetchone()
-        packing = Packing(rows, boxes, size)
-        packing.start()
+        # only numbers are worked on beside: GEOS measures a geometry when it is first asked, and
+        # two threads must not ask at once
+        beside = ThreadPoolExecutor(1)
+        packing = beside.submit(pack_index, rows, boxes, size)
+        beside.shutdown(wait=False)
         return packing
 
-    def finish(self, count: int, packing: Packing | None) -> None:
+    def finish(self, count: int, packing: Future[PackedIndex] | None) -> None:
         """Write what the triggers would have kept up: the number of rows, the spatial index."""
         self.connection.execute(
             "UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = ?",
             [count, self.table],
         )
         if packing is not None:
-            self._fill_index(packing.finish())
+            self._fill_index(packing.result())
         for _, trigger in self._triggers:
             self.connection.execute(trigger)
-
-    def give_up(self) -> None:
-        """Write nothing."""
-        self._given_up = True
-
-    @property
-    def is_given_up(self) -> bool:
-        """Whether nothing is to be written."""
-        return self._given_up
 
     @property
     def _index(self) -> str:
@@ -205,7 +203,7 @@ def filling(path: Path, table: str) -> Iterator[Filling]:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
-        connection.execute("ROLLBACK" if layer.is_given_up else "COMMIT")
+        connection.execute("ROLLBACK" if layer.given_up else "COMMIT")
 
 
 def insert_rows(
@@ -228,29 +226,45 @@ def insert_rows(
         Values of each, all of one length; columns of nothing but None are passed over.
     """
     given = [n for n, values in enumerate(columns) if values.count(None) < len(values)]
-    into = ", ".join(quoted(names[n]) for n in given)
-    columns = [columns[n] for n in given]
-    count, width = len(columns[0]), len(columns)
-    at_once = max(1, MOST_VALUES // width)
-    whole = count - count % at_once
+    rows = list(zip(*(columns[n] for n in given), strict=True))
+    insert_tuples(connection, table, [names[n] for n in given], rows)
+
+
+def insert_tuples(
+    connection: sqlite3.Connection,
+    table: str,
+    names: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Insert rows that are given row by row, as `insert_rows` does those of columns.
+
+    Parameters
+    ----------
+    connection, table, names
+        As for `insert_rows`.
+    rows
+        Values of each row.
+    """
+    width = len(names)
+    at_once = max(1, _MOST_VALUES // width)
+    whole = len(rows) - len(rows) % at_once
+    into = ", ".join(map(quoted, names))
     row = f"({', '.join('?' * width)})"
-    for start, end, rows in ((0, whole, at_once), (whole, count, 1)):
+    for some, count in ((rows[:whole], at_once), (rows[whole:], 1)):
         statement = (
             f"INSERT OR REPLACE INTO {quoted(table)} ({into}) "  # noqa: S608 - names are quoted
-            f"VALUES {', '.join([row] * rows)}"
+            f"VALUES {', '.join([row] * count)}"
         )
-        block = [values[start:end] for values in columns]
         try:
-            connection.executemany(statement, _grouped(block, rows * width))
+            connection.executemany(statement, _grouped(some, count * width))
         except UnicodeEncodeError:
             # half of a surrogate pair is no letter, and SQLite takes none
-            block = [[_letters(value) for value in values] for values in block]
-            connection.executemany(statement, _grouped(block, rows * width))
+            mended = [tuple(map(_letters, values)) for values in some]
+            connection.executemany(statement, _grouped(mended, count * width))
 
 
-def _grouped(columns: Sequence[Sequence[Any]], size: int) -> Iterator[tuple[Any, ...]]:
-    values = chain.from_iterable(zip(*columns, strict=True))
-    return zip(*[values] * size, strict=True)
+def _grouped(rows: Sequence[tuple[Any, ...]], size: int) -> Iterator[tuple[Any, ...]]:
+    return zip(*[chain.from_iterable(rows)] * size, strict=True)
 
 
 def _letters(value: Any) -> Any:
@@ -260,44 +274,3 @@ def _letters(value: Any) -> Any:
 def quoted(name: str) -> str:
     """Write a name into a statement."""
     return '"' + name.replace('"', '""') + '"'
-
-
-class Packing(threading.Thread):
-    """Packs the spatial index of a layer while its rows are written.
-
-    Only numbers are worked on beside: GEOS measures a geometry when it is first asked, and two
-    threads must not ask at once.
-
-    Parameters
-    ----------
-    rows, boxes
-        As for `Filling.begin_index`.
-    size
-        Bytes of a node.
-    """
-
-    def __init__(self, rows: NDArray[np.int64], boxes: NDArray[np.float64], size: int) -> None:
-        super().__init__(daemon=True)
-        self._rows, self._boxes, self._size = rows, boxes, size
-        self._packed: PackedIndex | None = None
-        self._failed: Exception | None = None
-
-    def run(self) -> None:
-        """Pack, beside."""
-        try:
-            self._packed = pack_index(self._rows, self._boxes, self._size)
-        except Exception as error:  # noqa: BLE001 - raised where the index is asked for
-            self._failed = error
-
-    def finish(self) -> PackedIndex:
-        """Wait for the index.
-
-        Raises
-        ------
-        Exception
-            What went wrong beside.
-        """
-        self.join()
-        if self._packed is None:
-            raise self._failed or RuntimeError("The spatial index was not packed.")
-        return self._packed

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from qgis.core import NULL, QgsGeometry, QgsWkbTypes
+from qgis.core import NULL, QgsWkbTypes
 from qgis.PyQt.QtCore import QDate, Qt
 
 from ..compat import number_of_kind
+from ..sinks import from_wkb, to_value
 from .blobs import wrap_wkb
-from .bulk_rows import MOST_VALUES, filling, quoted
+from .bulk_rows import filling, insert_tuples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qgis.core import QgsFields
+    from qgis.core import QgsFields, QgsGeometry
 
     from .bulk_rows import Filling
 
@@ -119,10 +120,7 @@ class _Writing:
         self._kinds = [number_of_kind(field) for field in fields]
         into = [layer.key, *([layer.shape] if layer.shape else [])]
         into += [name for place, name in enumerate(fields.names()) if place != self._key]
-        columns = ", ".join(map(quoted, into))
-        self._into = f"INSERT OR REPLACE INTO {quoted(layer.table)} ({columns}) VALUES "  # noqa: S608
-        self._row = f"({', '.join('?' * len(into))})"
-        self._at_once = max(1, MOST_VALUES // len(into))
+        self._into = into
         self._ids: set[int] = set()
         self._last = 0
         self._boxed: list[tuple[list[int], Any]] = []
@@ -160,20 +158,7 @@ class _Writing:
             rows = [(key, *row) for key, row in zip(ids, values, strict=True)]
         else:
             rows = [(key, blob, *row) for key, blob, row in zip(ids, blobs, values, strict=True)]
-        try:
-            self._execute(rows)
-        except UnicodeEncodeError:
-            # half of a surrogate pair is no letter, and SQLite takes none; what went before, again
-            self._execute([_letters(row) for row in rows])
-
-    def _execute(self, rows: list[Sequence[Any]]) -> None:
-        """Insert rows, as many with one statement as SQLite takes."""
-        whole = len(rows) - len(rows) % self._at_once
-        for some, count in ((rows[:whole], self._at_once), (rows[whole:], 1)):
-            values = chain.from_iterable(some)
-            groups = zip(*[values] * (count * len(some[0])), strict=True) if some else ()
-            statement = self._into + ", ".join([self._row] * count)
-            self.layer.connection.executemany(statement, groups)
+        insert_tuples(self.layer.connection, self.layer.table, self._into, rows)
 
     def _name_rows(self, count: int, given: Sequence[Any] | None) -> list[int]:
         """Give each row its id: its own where it is a whole number that no other has."""
@@ -202,9 +187,7 @@ class _Writing:
         if isinstance(geometry, bytes):
             if geometry[:5] == self._head:
                 return geometry
-            made = QgsGeometry()
-            made.fromWkb(geometry)
-            geometry = made
+            geometry = from_wkb(geometry)
         if geometry is None or geometry.isNull():
             return None
         kind = geometry.wkbType()
@@ -217,11 +200,8 @@ class _Writing:
 
 def _plain(value: Any, kind: int) -> Any:
     """Write a value as SQLite takes it."""
+    value = to_value(value)
     if value is None or value == NULL:
-        return None
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and not np.isfinite(value):
         return None
     if isinstance(value, QDate):
         return value.toString(Qt.DateFormat.ISODate) or None
@@ -230,7 +210,3 @@ def _plain(value: Any, kind: int) -> Any:
     if kind in _WHOLE and isinstance(value, float):
         return round(value)
     return value
-
-
-def _letters(row: Sequence[Any]) -> list[Any]:
-    return [v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in row]

@@ -29,6 +29,9 @@ from ..gis.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    Rows = Iterable[tuple[QgsGeometry | bytes | None, list[Any]]]
+    Layer = tuple[str, QgsFields, QgsWkbTypes.Type, QgsCoordinateReferenceSystem, Rows]
+
 ICONS = Path(__file__).resolve().parent.parent / "icons"
 
 
@@ -135,7 +138,7 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
         fields: QgsFields,
         kind: QgsWkbTypes.Type,
         crs: QgsCoordinateReferenceSystem,
-        rows: Iterable[tuple[QgsGeometry | bytes | None, list[Any]]],
+        rows: Rows,
         flags: QgsFeatureSink.SinkFlag | None = None,
     ) -> str | None:
         """Write a result, as a whole or not at all.
@@ -174,6 +177,26 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
                 ) from error
             raise
         return str(destination)
+
+    def write_layers(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        layers: Iterable[Layer],
+        roles: dict[str, str],
+        about: str = "",
+        flags: QgsFeatureSink.SinkFlag | None = None,
+    ) -> dict[str, Any]:
+        """Write result layers, those that are asked for, and have them styled by their roles."""
+        outputs: dict[str, Any] = {}
+        for name, fields, kind, crs, rows in layers:
+            destination = self.write_layer(
+                parameters, context, name, fields, kind, crs, rows, flags
+            )
+            if destination is not None:
+                outputs[name] = destination
+                self.dress(context, destination, roles[name], about)
+        return outputs
 
     def dress(
         self, context: QgsProcessingContext, destination: str, role: str, about: str = ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..gis.coverage_result import CoverageResult
-    from .judging_parameters import Layer
+    from .base import Layer
 
 ROLES = {
     "OUTPUT_UNITS": "units",

@@ -14,14 +14,13 @@ from qgis.core import (
 )
 
 from ..gis.i18n import tr
-from .level_parameters import LevelAlgorithm
-from .need_parameters import NeedParameters
+from .diagnosis_parameters import DiagnosisAlgorithm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..gis.diagnosis import Diagnosis
-    from .judging_parameters import Layer
+    from .base import Layer
 
 ROLES = {
     "OUTPUT_UNITS": "rungs",
@@ -34,7 +33,7 @@ ROLES = {
 }
 
 
-class Diagnose(NeedParameters, LevelAlgorithm):
+class Diagnose(DiagnosisAlgorithm):
     """How far each home gets with each service, why no farther, and what to do."""
 
     ICON = "diagnose.svg"
@@ -82,15 +81,7 @@ class Diagnose(NeedParameters, LevelAlgorithm):
         """Declare the parameters."""
         del configuration
         kinds = QgsProcessing.SourceType
-        self.add_ground()
-        self.add_homes_and_facilities()
-        self.add_opinions(optional=True)
-        self.add_standard()
-        self.add_levels()
-        self.add_need_choices()
-        self.add_choices()
-        self.add_reach()
-        self.add_placing()
+        self.add_rungs()
         self.add_sinks(
             (
                 (
@@ -144,29 +135,16 @@ class Diagnose(NeedParameters, LevelAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Read, judge, write, report."""
-        from ..gis.responsive import without_collector
-
-        with without_collector():
-            return self._diagnose(parameters, context, feedback)
-
-    def _diagnose(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-    ) -> dict[str, Any]:
         from ..gis.diagnosis import diagnose
+        from ..gis.responsive import without_collector
         from ..gis.sentences import told_in_sentences
 
-        with told_in_sentences():
-            given = self.read_input(parameters, context, feedback)
-            choices = self.need_choices(parameters, context)
-            opinions = self.read_opinions(parameters, given, choices, context, feedback)
-            levels = self.level_choices(parameters, context)
-            found = diagnose(given, levels, opinions, choices, feedback)
-        self.stop_if_cancelled(feedback)
-        layers = self._layers(parameters, context, found)
-        return self.write(parameters, context, layers, ROLES, found.stamp)
+        with without_collector():
+            with told_in_sentences():
+                found = diagnose(*self.read_rungs(parameters, context, feedback), feedback)
+            self.stop_if_cancelled(feedback)
+            layers = self._layers(parameters, context, found)
+            return self.write(parameters, context, layers, ROLES, found.stamp)
 
     def _layers(
         self, parameters: dict[str, Any], context: QgsProcessingContext, found: Diagnosis

@@ -14,8 +14,7 @@ from qgis.core import (
 )
 
 from ..gis.i18n import tr
-from .level_parameters import LevelAlgorithm
-from .need_parameters import NeedParameters
+from .diagnosis_parameters import DiagnosisAlgorithm
 
 if TYPE_CHECKING:
     import shapely
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 ROLES = {"OUTPUT_ROUTES": "explained", "OUTPUT_TABLE": "table"}
 
 
-class Explain(NeedParameters, LevelAlgorithm):
+class Explain(DiagnosisAlgorithm):
     """The walks of one point and why it gets no farther with each service."""
 
     ICON = "explain.svg"
@@ -67,15 +66,7 @@ class Explain(NeedParameters, LevelAlgorithm):
             QgsProcessingParameterPoint(self.POINT, tr("Point")),
             tr("What is explained: a home, or anywhere. In any CRS."),
         )
-        self.add_ground()
-        self.add_homes_and_facilities()
-        self.add_opinions(optional=True)
-        self.add_standard()
-        self.add_levels()
-        self.add_need_choices()
-        self.add_choices()
-        self.add_reach()
-        self.add_placing()
+        self.add_rungs()
         self.add_sinks(
             (
                 (
@@ -106,15 +97,12 @@ class Explain(NeedParameters, LevelAlgorithm):
         from ..gis.sentences import told_in_sentences
 
         with told_in_sentences():
-            given = self.read_input(parameters, context, feedback)
-            point = self._point(parameters, given, context)
-            choices = self.need_choices(parameters, context)
-            opinions = self.read_opinions(parameters, given, choices, context, feedback)
-            levels = self.level_choices(parameters, context)
-            explained = explain_point(given, point, levels, opinions, choices, feedback)
+            asked = self.read_rungs(parameters, context, feedback)
+            point = self._point(parameters, asked.given, context)
+            explained = explain_point(point, *asked, feedback)
         self.stop_if_cancelled(feedback)
-        result = ExplanationResult(explained, levels.least_quality)
-        kinds, plane = QgsWkbTypes.Type, given.tables.plane
+        result = ExplanationResult(explained, asked.level_choices.least_quality)
+        kinds, plane = QgsWkbTypes.Type, asked.given.tables.plane
         layers = (
             (
                 self.OUTPUT_ROUTES,

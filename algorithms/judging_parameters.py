@@ -22,14 +22,10 @@ from ..gis.i18n import tr
 from .ground_parameters import GroundAlgorithm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsGeometry, QgsWkbTypes
+    from collections.abc import Iterable
 
     from ..gis.coverage_input import CoverageInput
-
-    Rows = Iterator[tuple[QgsGeometry | bytes | None, list[Any]]]
-    Layer = tuple[str, QgsFields, QgsWkbTypes.Type, QgsCoordinateReferenceSystem, Rows]
+    from .base import Layer
 
 RULES = ("minutes", "metres")
 DEFAULT_REACH = 30.0
@@ -267,13 +263,8 @@ class JudgingAlgorithm(GroundAlgorithm):
         roles: dict[str, str],
         stamp: str,
     ) -> dict[str, Any]:
-        """Write result layers, those that are asked for, and have them styled by their roles."""
-        outputs: dict[str, Any] = {}
-        for name, fields, kind, crs, rows in layers:
-            destination = self.write_layer(parameters, context, name, fields, kind, crs, rows)
-            if destination is not None:
-                outputs[name] = destination
-                self.dress(context, destination, roles[name], stamp)
+        """Write result layers with the stamp, which is a result itself."""
+        outputs = self.write_layers(parameters, context, layers, roles, stamp)
         return outputs | {self.STAMP: stamp}
 
     def add_field(self, name: str, label: str, default: str, layer: str, text: str) -> None:

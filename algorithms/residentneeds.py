@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..gis.coverage import Coverage
     from ..gis.hot_spots import SpotLayer
     from ..gis.needs import Voices
-    from .judging_parameters import Layer
+    from .base import Layer
 
 ROLES = {
     "OUTPUT_UNITS": "needs",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..gis.coverage_input import CoverageInput
     from ..gis.levels_result import LevelsResult
-    from .judging_parameters import Layer
+    from .base import Layer
 
 ROLES = {"OUTPUT_UNITS": "levels", "OUTPUT_FACILITIES": "loads"}
 

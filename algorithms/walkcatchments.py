@@ -219,39 +219,13 @@ class WalkCatchments(GroundAlgorithm):
     ) -> dict[str, Any]:
         from ..gis.snaps import snap_fields, snap_rows
 
-        outputs: dict[str, Any] = {}
-        for name, fields, kind, rows in (
-            (
-                self.OUTPUT,
-                result.fields,
-                QgsWkbTypes.Type.MultiPolygon,
-                result.polygon_rows,
-            ),
-            (
-                self.OUTPUT_LINES,
-                result.fields,
-                QgsWkbTypes.Type.MultiLineString,
-                result.line_rows,
-            ),
-            (
-                self.OUTPUT_SNAP,
-                snap_fields(),
-                QgsWkbTypes.Type.LineString,
-                lambda: snap_rows(result.origins, result.snap),
-            ),
-        ):
-            destination = self.write_layer(
-                parameters,
-                context,
-                name,
-                fields,
-                kind,
-                result.plane,
-                rows(),
-                # an origin has a row for each limit: its feature id cannot be theirs
-                QgsFeatureSink.SinkFlag.RegeneratePrimaryKey,
-            )
-            if destination is not None:
-                outputs[name] = destination
-                self.dress(context, destination, ROLES[name])
-        return outputs
+        kinds, plane = QgsWkbTypes.Type, result.plane
+        snaps = snap_rows(result.origins, result.snap)
+        layers = (
+            (self.OUTPUT, result.fields, kinds.MultiPolygon, plane, result.polygon_rows()),
+            (self.OUTPUT_LINES, result.fields, kinds.MultiLineString, plane, result.line_rows()),
+            (self.OUTPUT_SNAP, snap_fields(), kinds.LineString, plane, snaps),
+        )
+        # an origin has a row for each limit: its feature id cannot be theirs
+        anew = QgsFeatureSink.SinkFlag.RegeneratePrimaryKey
+        return self.write_layers(parameters, context, layers, ROLES, flags=anew)

@@ -22,6 +22,7 @@ from ..gis.i18n import tr
 from .ground_parameters import GroundAlgorithm
 
 NEAREST, K_NEAREST, ALL = range(3)
+ROLES = {"OUTPUT": "table", "OUTPUT_ROUTES": "routes", "OUTPUT_SNAP": "snap"}
 
 
 class WalkTimes(GroundAlgorithm):
@@ -185,21 +186,15 @@ class WalkTimes(GroundAlgorithm):
             snap_rows(origins, result.origin_snap),
             snap_rows(destinations, result.destination_snap),
         )
-        outputs: dict[str, Any] = {}
-        for name, role, fields, kind, crs, rows in (
-            (self.OUTPUT, "table", walk_fields(), kinds.NoGeometry, nowhere, result.rows()),
+        layers = (
+            (self.OUTPUT, walk_fields(), kinds.NoGeometry, nowhere, result.rows()),
             (
                 self.OUTPUT_ROUTES,
-                "routes",
                 walk_fields(),
                 kinds.LineString,
                 tables.plane,
                 result.route_rows(),
             ),
-            (self.OUTPUT_SNAP, "snap", snap_fields(), kinds.LineString, tables.plane, snaps),
-        ):
-            destination = self.write_layer(parameters, context, name, fields, kind, crs, rows)
-            if destination is not None:
-                outputs[name] = destination
-                self.dress(context, destination, role)
-        return outputs
+            (self.OUTPUT_SNAP, snap_fields(), kinds.LineString, tables.plane, snaps),
+        )
+        return self.write_layers(parameters, context, layers, ROLES)

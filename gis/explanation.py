@@ -93,8 +93,8 @@ class Explanation:
 
 
 def explain_point(
-    given: CoverageInput,
     point: shapely.Point,
+    given: CoverageInput,
     level_choices: LevelChoices,
     opinions: Opinions,
     need_choices: NeedChoices,
@@ -104,10 +104,10 @@ def explain_point(
 
     Parameters
     ----------
-    given, level_choices, opinions, need_choices, feedback
-        As for `diagnose`.
     point
         In the plane of the homes.
+    given, level_choices, opinions, need_choices, feedback
+        As for `diagnose`.
 
     Raises
     ------

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.core import (
-    NULL,
     Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFeatureRequest,
@@ -19,6 +18,7 @@ from qgis.PyQt.QtCore import QSizeF
 from qgis.PyQt.QtGui import QColor
 
 from .aliases import describe_fields
+from .feature_values import is_null
 from .palette import GAP, HAS, MISSING, NO_KNOWN_GAP, PAPER, make_text
 from .rules import overview_scale, set_rules
 from .rung_styles import (
@@ -120,15 +120,11 @@ def judged_services(layer: QgsVectorLayer) -> list[str]:
     request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry)
     request.setSubsetOfAttributes([f"{key}_has" for key in sorted(open_keys)], layer.fields())
     for home_feature in layer.getFeatures(request):
-        judged |= {key for key in open_keys if not _is_null(home_feature[f"{key}_has"])}
+        judged |= {key for key in open_keys if not is_null(home_feature[f"{key}_has"])}
         open_keys -= judged
         if not open_keys:
             break
     return [name[:-4] for name in names if name[:-4] in judged and name.endswith("_has")]
-
-
-def _is_null(value: object) -> bool:
-    return value is None or value == NULL
 
 
 def _style_units(layer: QgsVectorLayer, service: str | None, words: Words) -> None:
@@ -199,7 +195,7 @@ def missing_classes(counts: list[int]) -> list[tuple[int, int]]:
 def count_missing(layer: QgsVectorLayer, keys: list[str]) -> list[int]:
     """Count for each home the services that it is known to lack."""
     return [
-        sum(home[f"{key}_has"] == 0 and not _is_null(home[f"{key}_has"]) for key in keys)
+        sum(home[f"{key}_has"] == 0 and not is_null(home[f"{key}_has"]) for key in keys)
         for home in layer.getFeatures()
     ]
 

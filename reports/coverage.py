@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qgis.core import NULL
+from ..gis.feature_values import read_number, read_text
 
 if TYPE_CHECKING:
-    from qgis.core import QgsFeature, QgsVectorLayer
+    from qgis.core import QgsVectorLayer
 
     from ..gis.words import Words
 
@@ -126,20 +126,3 @@ def read_coverage(table: QgsVectorLayer, words: Words) -> Coverage:
         areas[area] = None
         services[key].by_area[area] = Count(*(read_number(row, part) for part in _PARTS))
     return Coverage(list(services.values()), list(areas))
-
-
-def read_number(feature: QgsFeature, name: str) -> float | None:
-    """Return a number of a feature; None where it is NULL or no such field is there."""
-    value: Any = feature.attribute(name) if feature.fieldNameIndex(name) >= 0 else None
-    if value is None or value == NULL or value != value:
-        return None
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def read_text(feature: QgsFeature, name: str) -> str:
-    """Return a text of a feature; empty where it is NULL or no such field is there."""
-    value: Any = feature.attribute(name) if feature.fieldNameIndex(name) >= 0 else None
-    return "" if value is None or value == NULL else str(value)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .coverage import read_number, read_text
+from ..gis.feature_values import read_number, read_text
+from ..gis.rung_parts import RUNG_PARTS
 
 if TYPE_CHECKING:
     from qgis.core import QgsVectorLayer
 
     from ..gis.words import Words
 
-RUNG_PARTS = ("rung0", "rung1", "rung2", "rung3", "unheard", "unknown")
 GOOD_PARTS = ("good", "full", "poor", "shut", "too_small", "unknown")
 _SHORT = ("full", "poor", "shut", "too_small")
 _NOT_REACHED = {

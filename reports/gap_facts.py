@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsCoordinateTransform, QgsGeometry, QgsProject, QgsRectangle
 
-from .coverage import read_number, read_text
+from ..gis.feature_values import read_number, read_text
 
 if TYPE_CHECKING:
     from qgis.core import QgsFeature, QgsVectorLayer

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..gis.palette import HAIRLINE, INK, PAPER, QUIET_INK, RUNGS
+from ..gis.rung_parts import RUNG_PARTS, most_common, share_good
 from ..gis.rung_words import name_reasons, name_rungs
-from .diagnosis import GOOD_PARTS, RUNG_PARTS
+from .diagnosis import GOOD_PARTS
 from .lettering import fit_size
 from .rung_bars import add_part_key, add_stack, symbol_of
 from .sheet import BOTTOM, CENTRE, INNER, MARGIN, RIGHT, TOP, Sheet, centre_in
@@ -83,32 +84,19 @@ def _add_cell(
 ) -> None:
     x, y, w, h = place
     cell = service.by_area.get(area, {})
-    persons = cell.get("persons")
-    if not persons:
+    part, good = most_common(cell), share_good(cell)
+    if part is None or good is None:
         sheet.box(x, y, w, h, "#f0f1f1")
         sheet.text(x, y + centre_in(h, points), w, "–", points, QUIET_INK, align=CENTRE)
         return
-    part = most_common(cell)
     sheet.patch(x, y, w, h, symbol_of(part))
-    good = sum(cell[name] or 0.0 for name in ("rung2", "rung3", "unheard"))
     # where some are unknown, what is known to be good is the least that there can be
     at_least = "≥ " if cell.get("unknown") else ""
-    text = "?" if part == "unknown" else at_least + write_share(good / persons)
+    text = "?" if part == "unknown" else at_least + write_share(good)
     ink = PAPER if part in _DARK else INK
     if part == "unknown":
         sheet.box(x + w / 2 - 3, y + 0.5, 6, h - 1, PAPER, radius=0.8)
     sheet.text(x, y + centre_in(h, points), w, text, points, ink, True, CENTRE)
-
-
-def most_common(cell: dict[str, float | None]) -> str:
-    """Return the part with most persons; of equal ones the lower rung.
-
-    Parameters
-    ----------
-    cell
-        Persons by `RUNG_PARTS`.
-    """
-    return max(RUNG_PARTS, key=lambda part: cell.get(part) or 0.0)
 
 
 def add_good(sheet: Sheet, material: Material, pages: int) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qgis.core import NULL, QgsApplication
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QLocale, QModelIndex, QSortFilterProxyModel, Qt
 from qgis.PyQt.QtGui import QStandardItem, QStandardItemModel
 
+from ..gis.feature_values import read_number, read_text
 from ..gis.i18n import tr
 from ..gis.rung_words import name_actions, name_reasons
 from ..gis.words import own_words
@@ -101,20 +102,15 @@ def read_actions(features: Iterable[QgsFeature]) -> list[ActionLine]:
     lines = []
     for feature in features:
         key = str(feature["service"])
-        persons = feature["persons"]
         lines.append(
             ActionLine(
                 int(feature["rank"]),
-                _text(feature["action"]),
+                read_text(feature, "action"),
                 key,
-                words.service(key, _text(feature["name_en"]), _text(feature["name_zh"])),
-                _text(feature["area"]),
-                _text(feature["reason"]),
-                None if persons is None or persons == NULL else float(persons),
+                words.service(key, read_text(feature, "name_en"), read_text(feature, "name_zh")),
+                read_text(feature, "area"),
+                read_text(feature, "reason"),
+                read_number(feature, "persons"),
             )
         )
     return [line for line in lines if line.action]
-
-
-def _text(value: object) -> str:
-    return "" if value is None or value == NULL else str(value)

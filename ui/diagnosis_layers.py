@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import (
-    NULL,
-    QgsExpression,
-    QgsProcessingUtils,
-    QgsProject,
-    QgsVectorLayer,
-)
+from qgis.core import QgsExpression, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QTime
 
+from ..gis.feature_values import is_null
 from ..gis.i18n import tr
 from ..gis.styles import style_result
-from .layer_roles import RESULT_PROPERTY
 from .map_view import zoom_to
+from .result_layers import take_results
 
 if TYPE_CHECKING:
     from qgis.core import QgsFeature, QgsProcessingContext
@@ -57,24 +52,21 @@ class DiagnosisLayers:
             Its title.
         """
         time = QTime.currentTime().toString("HH:mm")
-        project = QgsProject.instance()
-        group = project.layerTreeRoot().insertGroup(
-            0,
-            tr("Life Circle: diagnosis ({time}, {standard})").format(time=time, standard=standard),
+        group = (
+            QgsProject.instance()
+            .layerTreeRoot()
+            .insertGroup(
+                0,
+                tr("Life Circle: diagnosis ({time}, {standard})").format(
+                    time=time, standard=standard
+                ),
+            )
         )
         ids = {}
-        for output, role in _ROLES.items():
-            layer = QgsProcessingUtils.mapLayerFromString(results.get(output) or "", context)
-            if layer is None:
-                continue
-            layer = context.takeResultLayer(layer.id()) or layer
-            layer.setName(_title(role))
-            layer.setCustomProperty(RESULT_PROPERTY, role)
+        for role, layer in take_results(results, context, _ROLES, _titles()):
             metadata = layer.metadata()
             metadata.setAbstract(str(results.get("STAMP") or ""))
             layer.setMetadata(metadata)
-            style_result(layer, role)
-            project.addMapLayer(layer, False)
             node = group.addLayer(layer)
             node.setExpanded(role in ("gaps", "rungs"))
             # gaps of all services at once would cover the map; see show
@@ -98,7 +90,7 @@ class DiagnosisLayers:
             for row in self.features("fairness")
             if row["age_group"] == "all" and str(row["measure"]).startswith("score")
         }
-        if len(found) < 2 or any(_is_null(row["mean"]) for row in found.values()):
+        if len(found) < 2 or any(is_null(row["mean"]) for row in found.values()):
             return ""
         low, high = found["score_low"], found["score_high"]
         return tr(
@@ -133,10 +125,6 @@ class DiagnosisLayers:
         return int(found)
 
 
-def _is_null(value: object) -> bool:
-    return value is None or value == NULL
-
-
 def homes_of(service: str, area: str | None = None, reason: str = "", below: bool = False) -> str:
     """Write the expression for homes.
 
@@ -161,7 +149,7 @@ def homes_of(service: str, area: str | None = None, reason: str = "", below: boo
     return " AND ".join(parts) or "TRUE"
 
 
-def _title(role: str) -> str:
+def _titles() -> dict[str, str]:
     return {
         "rungs": tr("Homes and their services"),
         "gaps": tr("Gaps"),
@@ -170,4 +158,4 @@ def _title(role: str) -> str:
         "actions": tr("Actions"),
         "fairness": tr("Fairness"),
         "snap": tr("Ways to the street"),
-    }[role]
+    }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import NULL, QgsFeatureRequest, QgsProcessingUtils, QgsProject, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
 
+from ..gis.feature_values import is_null
 from ..gis.i18n import tr
-from ..gis.styles import style_result
-from .layer_roles import RESULT_PROPERTY
+from .result_layers import take_results
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
@@ -27,19 +27,11 @@ class ExplanationLayers:
     def replace(self, results: dict[str, Any], context: QgsProcessingContext) -> None:
         """Take the layers of the last explanation away and add those of this one."""
         self.remove()
-        project = QgsProject.instance()
-        group = project.layerTreeRoot().insertGroup(0, tr("Life Circle: explained point"))
+        root = QgsProject.instance().layerTreeRoot()
+        group = root.insertGroup(0, tr("Life Circle: explained point"))
         group.setCustomProperty(_GROUP, True)
-        names = {"explained": tr("Explained walks"), "table": tr("Explanation")}
-        for output, role in _OUTPUTS.items():
-            layer = QgsProcessingUtils.mapLayerFromString(results.get(output) or "", context)
-            if layer is None:
-                continue
-            layer = context.takeResultLayer(layer.id()) or layer
-            layer.setName(names[role])
-            layer.setCustomProperty(RESULT_PROPERTY, role)
-            style_result(layer, role)
-            project.addMapLayer(layer, False)
+        titles = {"explained": tr("Explained walks"), "table": tr("Explanation")}
+        for role, layer in take_results(results, context, _OUTPUTS, titles):
             group.addLayer(layer)
             self._ids[role] = layer.id()
 
@@ -61,7 +53,7 @@ class ExplanationLayers:
         names = table.fields().names()
         return [
             {
-                name: None if value == NULL else value
+                name: None if is_null(value) else value
                 for name, value in zip(names, feature.attributes(), strict=True)
             }
             for feature in table.getFeatures()

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import NULL, QgsGeometry
 from qgis.PyQt.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPoint, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap, QPolygon
 
 from ..algorithms.loadsurvey import role_titles
+from ..gis.feature_values import is_null
 from ..gis.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qgis.core import QgsVectorLayer
+    from qgis.core import QgsGeometry, QgsVectorLayer
 
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole
 ERROR, WARNING, INFORMATION = "error", "warning", "information"
@@ -137,4 +137,4 @@ def _draw(severity: str) -> QIcon:
 
 
 def _number(value: Any, kind: type) -> Any:
-    return None if value is None or value == NULL else kind(value)
+    return None if is_null(value) else kind(value)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import NULL, QgsApplication
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractTableModel, QLocale, QModelIndex, QSortFilterProxyModel, Qt
 
+from ..gis.feature_values import read_number, read_text
 from ..gis.i18n import tr
+from ..gis.rung_parts import RUNG_PARTS, most_common, share_good
 from ..gis.rung_words import name_rungs
 from ..gis.words import own_words
 
@@ -24,8 +26,7 @@ AREA_ROLE = Qt.ItemDataRole.UserRole + 3
 """Name of the neighbourhood; None for the whole district."""
 SORT_ROLE = Qt.ItemDataRole.UserRole + 4
 
-PARTS = ("rung0", "rung1", "rung2", "rung3", "unheard", "unknown")
-_SUMS = ("persons", *PARTS, "full")
+_SUMS = ("persons", *RUNG_PARTS, "full")
 
 
 @dataclass
@@ -56,35 +57,20 @@ def read_matrix(features: Iterable[QgsFeature]) -> list[MatrixRow]:
         if key not in rows:
             rows[key] = MatrixRow(
                 key,
-                words.service(key, _text(feature["name_en"]), _text(feature["name_zh"])),
-                _number(feature["limit_m"]),
-                bool(_number(feature["to_check"])),
-                _text(feature["requirement"]),
-                _text(feature["source"]),
+                words.service(key, read_text(feature, "name_en"), read_text(feature, "name_zh")),
+                read_number(feature, "limit_m"),
+                bool(read_number(feature, "to_check")),
+                read_text(feature, "requirement"),
+                read_text(feature, "source"),
             )
-        cell = {part: _number(feature[part]) for part in _SUMS}
+        cell = {part: read_number(feature, part) for part in _SUMS}
         row = rows[key]
-        row.cells[_text(feature["area"])] = cell
+        row.cells[read_text(feature, "area")] = cell
         whole = row.cells.setdefault(None, dict.fromkeys(_SUMS, 0.0))
         for part in _SUMS:
             before, more = whole[part], cell[part]
             whole[part] = None if before is None or more is None else before + more
     return sorted(rows.values(), key=lambda row: row.limit_m is None)
-
-
-def most_common(cell: dict[str, float | None]) -> str | None:
-    """Return the part with most persons; of equal ones the lower rung, None without persons."""
-    if not cell.get("persons"):
-        return None
-    return max(PARTS, key=lambda part: cell.get(part) or 0.0)
-
-
-def share_good(cell: dict[str, float | None]) -> float | None:
-    """Return the share of persons for whom the service is known to be good."""
-    if not cell.get("persons"):
-        return None
-    good = sum(cell.get(part) or 0.0 for part in ("rung2", "rung3", "unheard"))
-    return good / (cell["persons"] or 1.0)
 
 
 class MatrixModel(QAbstractTableModel):
@@ -204,7 +190,9 @@ def _explain_cell(row: MatrixRow, area: str | None, cell: dict[str, float | None
     if persons is None:
         return "\n".join([*lines, tr("The number of persons it is for is unknown.")])
     lines.append(tr("{n} persons").format(n=_count(persons)))
-    lines += [f"{_count(cell[part] or 0.0)}  {names[part]}" for part in PARTS if cell.get(part)]
+    lines += [
+        f"{_count(cell[part] or 0.0)}  {names[part]}" for part in RUNG_PARTS if cell.get(part)
+    ]
     if cell.get("full"):
         lines.append(tr("of these {n} reach it, but it is full").format(n=_count(cell["full"])))
     return "\n".join([*lines, "", _explain_row(row)])
@@ -217,11 +205,3 @@ def _count(value: float | None) -> str:
 def _locale() -> QLocale:
     """Return QGIS's language with its way to write large numbers in groups."""
     return QLocale(QgsApplication.locale())
-
-
-def _number(value: object) -> float | None:
-    return None if value is None or value == NULL else float(value)
-
-
-def _text(value: object) -> str:
-    return "" if value is None or value == NULL else str(value)

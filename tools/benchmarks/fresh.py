@@ -75,7 +75,13 @@ def progress_line(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def measure(task: str, arguments: dict[str, Any], runs: int, python: str = sys.executable) -> Runs:
+def measure(
+    task: str,
+    arguments: dict[str, Any],
+    runs: int,
+    python: str = sys.executable,
+    target: Path | None = None,
+) -> Runs:
     """Run a task several times, each in a fresh process; long ones not as often.
 
     Parameters
@@ -88,12 +94,16 @@ def measure(task: str, arguments: dict[str, Any], runs: int, python: str = sys.e
         How often. When all runs together have taken a minute, no further one is begun.
     python
         The interpreter.
+    target
+        A file that the task writes: deleted before each run, so that the last one's is kept.
     """
     found = Runs()
     spent = 0.0
     for number in range(runs):
         if spent > LONG:
             break
+        if target is not None:
+            target.unlink(missing_ok=True)
         run = run_once(task, arguments, python)
         spent += run.seconds
         found.runs.append(run)

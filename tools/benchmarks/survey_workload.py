@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .environment import python_with_peers
-from .fresh import LONG, Runs, measure, run_once
+from .fresh import Runs, measure, run_once
 from .survey_inputs import write_facilities, write_residents
 from .table import Goal, Row, Section
 
@@ -84,13 +85,8 @@ def _compare(
 
 def _measure(setting: Setting, task: str, given: dict, target: Path, python: str = "") -> Runs:
     """Measure a task that writes a file; the file of the last run is kept."""
-    found = Runs()
-    while len(found.runs) < setting.runs and sum(run.seconds for run in found.runs) < LONG:
-        target.unlink(missing_ok=True)
-        arguments = given | {"keep": str(target)}
-        one = measure(task, arguments, 1, python) if python else measure(task, arguments, 1)
-        found.runs += one.runs
-    return found
+    arguments = given | {"keep": str(target)}
+    return measure(task, arguments, setting.runs, python or sys.executable, target)
 
 
 def _refuse_different(ours: Path, role: str, theirs: Path) -> None:

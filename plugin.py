@@ -59,9 +59,6 @@ class LifeCirclePlugin:
         self._dock = DiagnosisDock(self._iface)
         self._survey = SurveyDock(self._iface)
         self._survey.loaded.connect(self._dock.choose_layers)
-        if self._explain is not None:
-            self._explain.leave()
-            self._explain = None
         for dock in (self._survey, self._dock):
             self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         window = self._iface.mainWindow()

@@ -67,11 +67,10 @@ def divide(
     cells, first_cell = grouped(part, parts)
     inhabited = np.diff(first_home)
     # a lonely home is its own centre; other parts may have several
-    chosen = {
-        number: _centres(xy[inside], weight[inside], limit)
-        for number in np.flatnonzero(inhabited > 1).tolist()
-        for inside in (homes[first_home[number] : first_home[number + 1]],)
-    }
+    chosen = {}
+    for number in np.flatnonzero(inhabited > 1).tolist():
+        inside = homes[first_home[number] : first_home[number + 1]]
+        chosen[number] = _centres(xy[inside], weight[inside], limit)
     count = np.minimum(inhabited, 1)
     count[list(chosen)] = [len(centres) for centres in chosen.values()]
     before = np.cumsum(count) - count
@@ -115,8 +114,6 @@ def _centres(
     xy: NDArray[np.float64], weight: NDArray[np.float64], limit: float
 ) -> NDArray[np.int64]:
     """Choose homes, those with most persons first, so that every home is near a chosen one."""
-    if len(xy) == 1:
-        return np.zeros(1, dtype=np.int64)
     order = np.argsort(-weight, kind="stable")
     tree = cKDTree(xy)
     near_one = np.zeros(len(xy), dtype=bool)

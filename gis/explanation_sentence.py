@@ -55,7 +55,7 @@ def _tell_walk(row: dict[str, Any]) -> str:
     return tr("{service}: {m} m, {min} min to {facility}, beyond the limit of {limit_min} min.")
 
 
-def _reasons() -> dict[str | None, str]:  # noqa: N802
+def _reasons() -> dict[str | None, str]:
     return {
         "behind_barrier": tr(
             "{behind_wall} would be within the limit, {behind_wall_m} m away, if no wall or other "
@@ -84,7 +84,7 @@ def _reasons() -> dict[str | None, str]:  # noqa: N802
     }
 
 
-def _actions() -> dict[str | None, str]:  # noqa: N802
+def _actions() -> dict[str | None, str]:
     return {
         "open_gate": tr("To do: open a gate."),
         "check_data": tr("To do: check the data."),

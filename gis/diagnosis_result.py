@@ -14,7 +14,7 @@ from ..engine.rungs import HIGHEST, Action, Reason, tally_rungs
 from .areas import outline_areas
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
 from .coverage_result import CoverageResult
-from .i18n import speaks_chinese
+from .facility_names import name_facilities
 from .needs_result import STATES
 from .sinks import make_fields, rows_with
 from .three_valued_fields import as_values, look_up
@@ -291,9 +291,7 @@ class _Reached:
         self._found = found
         table = found.coverage.supply.table
         count = len(table)
-        english = None if speaks_chinese() else table.texts("name_en")
-        self._names = english or table.texts("name") or [None] * count
-        self._ids = table.ids
+        self._names = name_facilities(table)
         self._kinds = table.texts("operator_kind") or [None] * count
         self._first: dict[int, NDArray[np.int64]] = {}
         self._numbers = {name: table.column(name) for name in ("visits_year", "events_year")}
@@ -305,7 +303,7 @@ class _Reached:
         _, walk = expand(first[homes], first[homes + 1])
         sites = np.unique(level.walks.destination[walk])
         rows = level.sites.first[sites].tolist()
-        names = [self._names[row] or str(self._ids[row]) for row in rows]
+        names = [self._names[row] for row in rows]
         shown = ", ".join(names[:_NAMED]) + (
             f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
         )

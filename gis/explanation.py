@@ -13,6 +13,7 @@ from ..engine.pairs import Pairs
 from .diagnosis import diagnose
 from .drawn_walks import draw_walks
 from .explained_place import find_place
+from .facility_names import name_facilities
 
 if TYPE_CHECKING:
     import shapely
@@ -83,13 +84,12 @@ class Explanation:
     walks: dict[tuple[int, str], Walk]
 
     def facility_name(self, row: int) -> str:
-        """Name a facility, by its feature id where it has no name."""
-        names = self._names
-        return (names[row] if names else None) or str(self.found.coverage.supply.table.ids[row])
+        """Name a facility."""
+        return self._names[row]
 
     @cached_property
-    def _names(self) -> list[str | None] | None:
-        return self.found.coverage.supply.table.texts("name")
+    def _names(self) -> list[str]:
+        return name_facilities(self.found.coverage.supply.table)
 
 
 def explain_point(

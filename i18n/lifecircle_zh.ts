@@ -4744,8 +4744,18 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
+        <source>{persons} people at one place have none within {limit:.0f} m on foot ({where}).</source>
+        <translation>{where}：1 处居住点共 {persons} 人，步行 {limit:.0f} 米内没有该项设施。</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
         <source>{persons} people at {homes} places have none within {limit:.0f} m on foot ({where}).</source>
         <translation>{where}：{homes} 处居住点共 {persons} 人，步行 {limit:.0f} 米内没有该项设施。</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{persons} people at one place have none within {limit:.0f} m on foot.</source>
+        <translation>1 处居住点共 {persons} 人，步行 {limit:.0f} 米内没有该项设施。</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -4771,6 +4781,11 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../reports/gap_sheet.py"/>
         <source>Who lives there</source>
         <translation>居住人口</translation>
+    </message>
+    <message>
+        <location filename="../reports/gap_sheet.py"/>
+        <source>{low} m</source>
+        <translation>{low} 米</translation>
     </message>
     <message>
         <location filename="../reports/gap_sheet.py"/>
@@ -5041,7 +5056,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     </message>
     <message>
         <location filename="../reports/rung_sheets.py"/>
-        <source>The colour is the rung that most persons are on; the figure is the share of persons for whom the service is good, at least (≥) where data are missing. Hatched: for most, data are missing. Dashed outline: good, but residents were not heard.</source>
+        <source>Colour: the rung that most persons are on. Figure: share of persons for whom it is good, at least (≥) where data are missing. Hatched: data missing for most. Dashed: good, residents not heard.</source>
         <translation>颜色表示多数人所处的层级；数字为服务“好”的人口占比，数据缺失时为下限（≥）。斜线：多数人数据缺失；虚线框：服务好，但居民意见不足。</translation>
     </message>
     <message>

@@ -81,12 +81,18 @@ def _say_who(gap: GapFacts, words: Words) -> str:
     tr = words.say
     join = "、" if words.chinese else ", "
     where = join.join(gap.areas)
-    if where:
-        return tr(
+    if where and gap.homes == 1:
+        text = tr("{persons} people at one place have none within {limit:.0f} m on foot ({where}).")
+    elif where:
+        text = tr(
             "{persons} people at {homes} places have none within {limit:.0f} m on foot ({where})."
-        ).format(persons=write_number(gap.persons), homes=gap.homes, limit=gap.limit_m, where=where)
-    return tr("{persons} people at {homes} places have none within {limit:.0f} m on foot.").format(
-        persons=write_number(gap.persons), homes=gap.homes, limit=gap.limit_m
+        )
+    elif gap.homes == 1:
+        text = tr("{persons} people at one place have none within {limit:.0f} m on foot.")
+    else:
+        text = tr("{persons} people at {homes} places have none within {limit:.0f} m on foot.")
+    return text.format(
+        persons=write_number(gap.persons), homes=gap.homes, limit=gap.limit_m, where=where
     )
 
 
@@ -127,8 +133,9 @@ def _say_walk(gap: GapFacts, words: Words) -> str:
     tr = words.say
     parts = []
     if gap.nearest_m:
-        low, high = gap.nearest_m
-        parts.append(tr("{low} to {high} m").format(low=write_number(low), high=write_number(high)))
+        low, high = map(write_number, gap.nearest_m)
+        text = tr("{low} m") if low == high else tr("{low} to {high} m")
+        parts.append(text.format(low=low, high=high))
     if gap.no_walk:
         parts.append(tr("{n} places: no walk at all").format(n=gap.no_walk))
     return ("；" if words.chinese else "; ").join(parts)

@@ -39,9 +39,9 @@ def add_rung_matrix(sheet: Sheet, material: Material, pages: int) -> None:
         material.frame,
         tr("Have it, good, right: neighbourhoods against services"),
         tr(
-            "The colour is the rung that most persons are on; the figure is the share of persons "
-            "for whom the service is good, at least (≥) where data are missing. Hatched: for most, "
-            "data are missing. Dashed outline: good, but residents were not heard."
+            "Colour: the rung that most persons are on. Figure: share of persons for whom it is "
+            "good, at least (≥) where data are missing. Hatched: data missing for most. Dashed: "
+            "good, residents not heard."
         ),
     )
     names = name_rungs(words)

@@ -110,13 +110,16 @@ class CoverageGaps(JudgingAlgorithm):
     ) -> dict[str, Any]:
         """Read, judge, write, report."""
         from ..gis.coverage import compute_coverage
+        from ..gis.gap_drawing import GapDrawing
         from ..gis.sentences import told_in_sentences
 
-        with told_in_sentences():
-            result = compute_coverage(self.read_input(parameters, context, feedback), feedback)
-        self.stop_if_cancelled(feedback)
-        layers = self._layers(parameters, context, result)
-        return self.write(parameters, context, layers, ROLES, result.stamp)
+        with GapDrawing() as drawing:
+            with told_in_sentences():
+                given = self.read_input(parameters, context, feedback)
+                result = compute_coverage(given, feedback, drawing)
+            self.stop_if_cancelled(feedback)
+            layers = self._layers(parameters, context, result)
+            return self.write(parameters, context, layers, ROLES, result.stamp)
 
     def _layers(
         self,

@@ -136,12 +136,14 @@ class Diagnose(DiagnosisAlgorithm):
     ) -> dict[str, Any]:
         """Read, judge, write, report."""
         from ..gis.diagnosis import diagnose
+        from ..gis.gap_drawing import GapDrawing
         from ..gis.responsive import without_collector
         from ..gis.sentences import told_in_sentences
 
-        with without_collector():
+        with without_collector(), GapDrawing() as drawing:
             with told_in_sentences():
-                found = diagnose(*self.read_rungs(parameters, context, feedback), feedback)
+                given = self.read_rungs(parameters, context, feedback)
+                found = diagnose(*given, feedback, drawing)
             self.stop_if_cancelled(feedback)
             layers = self._layers(parameters, context, found)
             return self.write(parameters, context, layers, ROLES, found.stamp)

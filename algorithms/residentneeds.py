@@ -167,7 +167,7 @@ class ResidentNeeds(NeedParameters, JudgingAlgorithm):
             choices = self.need_choices(parameters, context)
             opinions = self.read_opinions(parameters, given, choices, context, feedback)
             asked = given.services or sorted(set(opinions.service))
-            coverage = judge_coverage(replace(given, services=asked), feedback, False, 0.4)
+            coverage = judge_coverage(replace(given, services=asked), feedback, share=0.4)
             progress = stop_when_cancelled(feedback, 40, 70)
             voices = hear_all(coverage, opinions, choices, feedback, progress)
             if self.is_given(parameters, self.OUTPUT_HOTSPOTS):

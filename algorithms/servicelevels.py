@@ -118,7 +118,7 @@ class ServiceLevels(LevelAlgorithm):
             given = self._with_limit(
                 self.read_input(parameters, context, feedback), parameters, context
             )
-            coverage = judge_coverage(given, feedback, with_gaps=False, share=0.5)
+            coverage = judge_coverage(given, feedback, share=0.5)
             choices = self.level_choices(parameters, context)
             progress = stop_when_cancelled(feedback, 45, 90)
             levels = judge_all_levels(coverage, choices, feedback, progress)

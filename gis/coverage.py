@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..engine.coverage import State, explain, judge
 from ..engine.errors import EngineError
-from ..engine.gaps import find_gaps
 from ..engine.placing import Placing
 from .areas import areas_of_homes
 from .coverage_result import CoverageResult, ServiceAnswer
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from ..engine.walkers import Walker
     from .coverage_input import CoverageInput
+    from .gap_drawing import GapDrawing
     from .judged import Judged
     from .stands import Stand
     from .supply import Supply
@@ -67,7 +67,7 @@ class Coverage:
 def judge_coverage(
     given: CoverageInput,
     feedback: QgsProcessingFeedback,
-    with_gaps: bool = True,
+    drawing: GapDrawing | None = None,
     share: float = 1.0,
 ) -> Coverage:
     """Answer rung 1 for all homes and services.
@@ -78,8 +78,8 @@ def judge_coverage(
         Layers and choices.
     feedback
         Progress, cancel and sentences.
-    with_gaps
-        Divide the homes without a service into gaps.
+    drawing
+        Draws the gaps of each service while the run goes on; None to draw none.
     share
         Of the progress bar, that this takes.
 
@@ -122,19 +122,21 @@ def judge_coverage(
     for number, item in enumerate(judged):
         if feedback.isCanceled():
             raise EngineError("Stopped; nothing was written.")
-        answers.append(_answer(item, supply, stands, people, with_gaps))
+        answers.append(_answer(item, supply, stands, people, drawing))
         feedback.setProgress(share * (10 + 80 * (number + 1) / len(judged)))
     people.report(feedback)
     area, area_names = areas_of_homes(given.residents, given.areas, given.area_name_field, feedback)
     return Coverage(given, supply, people, stands, answers, area, area_names)
 
 
-def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> CoverageResult:
+def compute_coverage(
+    given: CoverageInput, feedback: QgsProcessingFeedback, drawing: GapDrawing
+) -> CoverageResult:
     """Answer rung 1 and prepare it for layers.
 
     Parameters
     ----------
-    given, feedback
+    given, feedback, drawing
         As for `judge_coverage`.
 
     Raises
@@ -142,7 +144,7 @@ def compute_coverage(given: CoverageInput, feedback: QgsProcessingFeedback) -> C
     EngineError
         If a layer is empty or lacks a field.
     """
-    found = judge_coverage(given, feedback)
+    found = judge_coverage(given, feedback, drawing)
     first = found.first
     result = CoverageResult(
         given.tables.plane,
@@ -191,7 +193,7 @@ def _name(walker: Walker) -> str:
 
 
 def _answer(
-    item: Judged, supply: Supply, stands: Stands, people: People, with_gaps: bool
+    item: Judged, supply: Supply, stands: Stands, people: People, drawing: GapDrawing | None
 ) -> ServiceAnswer:
     """Judge one service and find its gaps."""
     given = stands.given
@@ -224,8 +226,7 @@ def _answer(
     verdict = replace(verdict, reason=reason)
     persons, counted = people.of_group(item.group)
     found = ServiceAnswer(item, verdict, metres, minutes, persons, counted, walks)
-    if not with_gaps:
+    if drawing is None:
         return found
-    cells = stands.cells(pace.ground)
-    gaps = find_gaps(cells, walks, rows, verdict, persons)
-    return replace(found, gaps=gaps, cells=cells.tessellation)
+    begun = drawing.begin(lambda: stands.cells(pace.ground), walks, rows, verdict, persons)
+    return replace(found, drawing=begun)

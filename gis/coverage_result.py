@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..engine.coverage import Reason, State, tally
-from ..engine.outlines import joined, outline
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
-from .sinks import make_fields, rows_with, to_wkb
+from .feature_rows import FeatureRows
+from .sinks import make_fields
 from .snaps import snap_rows
 from .three_valued_fields import look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+    from concurrent.futures import Future
 
     from numpy.typing import NDArray
     from qgis.core import QgsCoordinateReferenceSystem, QgsFields, QgsGeometry
 
     from ..engine.access import Snap
     from ..engine.coverage import Verdict, Walks
-    from ..engine.gaps import Gap
-    from ..engine.tessellation import Tessellation
+    from .gap_drawing import DrawnGap
     from .judged import Judged
     from .sinks import Column
     from .sources import Table
@@ -39,7 +37,6 @@ REASONS = {
     Reason.TOO_FAR: "too_far",
 }
 _HAS = {State.HAS: 1, State.GAP: 0}
-_TOGETHER = 10_000  # gaps drawn at once: the outlines of a whole city take much memory
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +57,8 @@ class ServiceAnswer:
         Who was counted.
     walks
         Homes and facilities on the network, in the unit of the limit.
-    gaps, cells
-        Where the service is missing, and the cells that the gaps are made of; without any unless
-        they were asked for.
+    drawing
+        Draws where the service is missing; None unless that was asked for.
     """
 
     judged: Judged
@@ -72,46 +68,12 @@ class ServiceAnswer:
     persons: NDArray[np.float64] | None
     counted: str
     walks: Walks
-    gaps: list[Gap] = field(default_factory=list)
-    cells: Tessellation | None = None
+    drawing: Future[list[DrawnGap]] | None = None
 
-
-def _draw(
-    gaps: Sequence[tuple[ServiceAnswer, Gap, int]],
-) -> tuple[NDArray[np.object_], NDArray[np.float64]]:
-    """Draw gaps, service by service, with their square metres."""
-    shapes, squares = np.full(len(gaps), None, dtype=object), np.zeros(len(gaps))
-    of_answer: dict[int, list[int]] = {}
-    for row, (answer, _, _) in enumerate(gaps):
-        of_answer.setdefault(id(answer), []).append(row)
-    for rows in of_answer.values():
-        cells = gaps[rows[0]][0].cells
-        if cells is not None:
-            pieces = joined([gaps[row][1].pieces for row in rows])
-            shapes[rows], squares[rows] = outline(cells, pieces, len(rows))
-    return shapes, squares
-
-
-def _drawn_ahead(
-    parts: Sequence[Sequence[tuple[ServiceAnswer, Gap, int]]],
-) -> Iterator[tuple[list[bytes | None], list[float]]]:
-    """Draw gaps part by part, the next one while the one before is written."""
-
-    def draw(
-        some: Sequence[tuple[ServiceAnswer, Gap, int]],
-    ) -> tuple[list[bytes | None], list[float]]:
-        shapes, squares = _draw(some)
-        return list(to_wkb(shapes)), (squares / 1e4).tolist()
-
-    with ThreadPoolExecutor(1) as beside:
-        before = None
-        for part in parts:
-            coming = beside.submit(draw, part)
-            if before is not None:
-                yield before.result()
-            before = coming
-        if before is not None:
-            yield before.result()
+    @property
+    def gaps(self) -> list[DrawnGap]:
+        """Where the service is missing, most persons first; waits until all gaps are drawn."""
+        return [] if self.drawing is None else self.drawing.result()
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,14 +103,14 @@ class CoverageResult:
             ]
         return make_fields(added, self.residents.fields)
 
-    def unit_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+    def unit_rows(self) -> FeatureRows:
         """Give the residents in their order and their own CRS."""
         fields = self.unit_fields()
         columns: list[Column] = []
         for answer in self.answers:
             has = look_up(answer.verdict.state, _HAS)
             columns += [answer.metres, answer.minutes, has]
-        yield from rows_with(self.residents.features, fields, columns)
+        return FeatureRows(self.residents.features, fields, columns)
 
     def gap_fields(self) -> QgsFields:
         """Fields of the gaps."""
@@ -179,33 +141,29 @@ class CoverageResult:
             key=lambda row: (
                 row[1].persons is None,
                 -(row[1].persons or 0.0),
-                -len(row[1].homes),
+                -row[1].homes,
                 row[0].judged.key,
                 row[2],
             )
         )
-        parts = [every[begin : begin + _TOGETHER] for begin in range(0, len(every), _TOGETHER)]
-        ranks = count(1)
-        for some, (shapes, hectares) in zip(parts, _drawn_ahead(parts), strict=True):
-            drawn = zip(some, shapes, hectares, strict=True)
-            for (answer, gap, service_rank), shape, area_ha in drawn:
-                item = answer.judged
-                yield (
-                    shape,
-                    [
-                        item.key,
-                        item.name_en,
-                        item.name_zh,
-                        gap.persons,
-                        len(gap.homes),
-                        next(ranks),
-                        service_rank,
-                        REASONS[Reason(gap.reason)],
-                        item.limit_m,
-                        item.to_check,
-                        area_ha,
-                    ],
-                )
+        for rank, (answer, gap, service_rank) in enumerate(every, start=1):
+            item = answer.judged
+            yield (
+                gap.shape,
+                [
+                    item.key,
+                    item.name_en,
+                    item.name_zh,
+                    gap.persons,
+                    gap.homes,
+                    rank,
+                    service_rank,
+                    REASONS[Reason(gap.reason)],
+                    item.limit_m,
+                    item.to_check,
+                    gap.hectares,
+                ],
+            )
 
     def table_fields(self) -> QgsFields:
         """Fields of the table."""

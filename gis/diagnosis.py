@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..engine.rungs import Rungs
     from .coverage import Coverage
     from .coverage_input import CoverageInput
+    from .gap_drawing import GapDrawing
     from .levels import LevelChoices, ServiceLevels
     from .needs import NeedChoices, Voices
     from .opinions import Opinions
@@ -127,7 +128,7 @@ def diagnose(
     opinions: Opinions,
     need_choices: NeedChoices,
     feedback: QgsProcessingFeedback,
-    with_gaps: bool = True,
+    drawing: GapDrawing | None = None,
     only: int | None = None,
 ) -> Diagnosis:
     """Answer all three rungs for all homes and services.
@@ -142,8 +143,8 @@ def diagnose(
         What was said; may be empty.
     feedback
         Progress, cancel and sentences.
-    with_gaps
-        Divide the homes without a service into gaps.
+    drawing
+        Draws the gaps of each service while the run goes on; None to draw none.
     only
         The one home that is asked about: rung 3 and what stands on it are true of it alone.
 
@@ -152,7 +153,7 @@ def diagnose(
     EngineError
         If a layer is empty or lacks a field, or the run is cancelled.
     """
-    coverage = judge_coverage(given, feedback, with_gaps, 0.5)
+    coverage = judge_coverage(given, feedback, drawing, 0.5)
     progress = stop_when_cancelled(feedback, 45, 70)
     levels = judge_all_levels(coverage, level_choices, feedback, progress)
     progress = stop_when_cancelled(feedback, 70, 90)

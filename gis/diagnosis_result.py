@@ -15,8 +15,9 @@ from .areas import outline_areas
 from .compat import INTEGER, REAL, TEXT, TRUTH, make_field
 from .coverage_result import CoverageResult
 from .facility_names import name_facilities
+from .feature_rows import FeatureRows
 from .needs_result import STATES
-from .sinks import make_fields, rows_with
+from .sinks import make_fields
 from .three_valued_fields import as_values, look_up
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class DiagnosisResult:
         added.append(make_field("area", TEXT))
         return make_fields(added, self.found.coverage.given.residents.fields)
 
-    def unit_rows(self) -> Rows:
+    def unit_rows(self) -> FeatureRows:
         """Give the residents in their order and their own CRS."""
         fields = self.unit_fields()
         found = self.found
@@ -95,7 +96,7 @@ class DiagnosisResult:
         low, high = found.scores
         columns += [low, high]
         columns.append([found.coverage.area_names[area] for area in found.coverage.area])
-        yield from rows_with(found.coverage.given.residents.features, fields, columns)
+        return FeatureRows(found.coverage.given.residents.features, fields, columns)
 
     def _service_columns(self, number: int) -> list[Column]:
         found = self.found

@@ -116,9 +116,7 @@ def explain_point(
     """
     place = find_place(given.residents, point)
     given = replace(given, residents=place.residents)
-    found = diagnose(
-        given, level_choices, opinions, need_choices, feedback, with_gaps=False, only=place.row
-    )
+    found = diagnose(given, level_choices, opinions, need_choices, feedback, only=place.row)
     return explain_row(place, found)
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..engine.coverage import State
 from ..engine.three_valued import NO, YES
 from .compat import INTEGER, REAL, TEXT, make_field
-from .sinks import make_fields, rows_with
+from .feature_rows import FeatureRows
+from .sinks import make_fields
 from .three_valued_fields import as_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from qgis.core import QgsField, QgsFields, QgsGeometry
+    from qgis.core import QgsField, QgsFields
 
     from .coverage import Coverage
     from .levels import ServiceLevels
@@ -94,22 +95,22 @@ class LevelsResult:
         added = [field for one in self.levels for field in level_fields(one.key)]
         return make_fields(added, self.coverage.given.residents.fields)
 
-    def unit_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+    def unit_rows(self) -> FeatureRows:
         """Give the residents in their order and their own CRS."""
         fields = self.unit_fields()
         columns = [column for one in self.levels for column in level_columns(one)]
-        yield from rows_with(self.coverage.given.residents.features, fields, columns)
+        return FeatureRows(self.coverage.given.residents.features, fields, columns)
 
     def facility_fields(self) -> QgsFields:
         """Fields of the facilities with the demand on them."""
         added = [make_field("demand", REAL), make_field("load", REAL)]
         return make_fields(added, self.coverage.supply.table.fields)
 
-    def facility_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+    def facility_rows(self) -> FeatureRows:
         """Give the facilities in their order and their own CRS."""
         table, fields = self.coverage.supply.table, self.facility_fields()
         demand, load = load_facilities(self.levels, len(table))
-        yield from rows_with(table.features, fields, [demand, load])
+        return FeatureRows(table.features, fields, [demand, load])
 
 
 def load_facilities(

@@ -19,8 +19,9 @@ from ..engine.proportions import wilson_interval
 from ..engine.smoothing import smooth_shares
 from .areas import find_areas
 from .compat import INTEGER, REAL, TEXT, make_field
+from .feature_rows import FeatureRows
 from .needs import VOICES, cross
-from .sinks import make_fields, rows_with
+from .sinks import make_fields
 from .three_valued_fields import look_up
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class NeedsResult:
         added = [field for key in self._keys() for field in self._unit_fields(key)]
         return make_fields(added, self.coverage.given.residents.fields)
 
-    def unit_rows(self) -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
+    def unit_rows(self) -> FeatureRows:
         """Give the residents in their order and their own CRS."""
         fields = self.unit_fields()
         columns: list[Column] = []
@@ -106,7 +107,7 @@ class NeedsResult:
             columns += need_columns(needs)
             if self.crossed:
                 columns.append([VOICES[code] for code in self._cross(number)])
-        yield from rows_with(self.coverage.given.residents.features, fields, columns)
+        return FeatureRows(self.coverage.given.residents.features, fields, columns)
 
     def table_fields(self) -> QgsFields:
         """Fields of the table."""

@@ -17,6 +17,7 @@ from qgis.core import (
 )
 
 from .i18n import tr
+from .wkb import BoxedWkb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,31 +114,6 @@ def plain_column(values: Column) -> list[Any]:
     return plain
 
 
-def rows_with(
-    features: Iterable[QgsFeature], fields: QgsFields, columns: list[Column]
-) -> Iterator[tuple[QgsGeometry, Plain]]:
-    """Give features of one layer with columns of a result's own behind their values.
-
-    Parameters
-    ----------
-    features
-        The input.
-    fields
-        Fields of the result, its own ones last.
-    columns
-        Values of its own fields, one for each feature.
-    """
-    names = fields.names()[: fields.count() - len(columns)]
-    # columns are made plain as a whole: a call for each value would take most of the time
-    own = zip(*map(plain_column, columns), strict=True)
-    places: list[int] | None = None
-    for feature, values in zip(features, own, strict=True):
-        if places is None:
-            places = [feature.fieldNameIndex(name) for name in names]
-        kept = feature.attributes()
-        yield feature.geometry(), Plain([*(to_value(kept[place]) for place in places), *values])
-
-
 def to_geometry(geometry: shapely.Geometry | None) -> QgsGeometry:
     """Turn a shapely geometry into a QGIS one; None into an empty one."""
     import shapely
@@ -154,13 +130,17 @@ def from_wkb(wkb: bytes) -> QgsGeometry:
     return made
 
 
-def to_wkb(shapes: NDArray[np.object_]) -> Iterator[bytes | None]:
+def to_wkb(shapes: NDArray[np.object_]) -> Iterator[BoxedWkb | None]:
     """Turn shapely geometries into WKB, which a file takes as it is; None stays None."""
     import shapely
 
     for begin in range(0, len(shapes), _AT_ONCE):
         some = shapes[begin : begin + _AT_ONCE]
-        yield from shapely.to_wkb(some, output_dimension=_DIMENSIONS, byte_order=1)
+        written = shapely.to_wkb(some, output_dimension=_DIMENSIONS, byte_order=1)
+        # all at once: whoever needs them later would have to read the WKB again
+        boxes = map(tuple, shapely.bounds(some)[:, [0, 2, 1, 3]].tolist())
+        for wkb, box in zip(written, boxes, strict=True):
+            yield None if wkb is None else BoxedWkb.of(wkb, box)
 
 
 def to_value(value: Any) -> Any:

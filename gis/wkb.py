@@ -12,6 +12,20 @@ from .responsive import blocks
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+
+class BoxedWkb(bytes):
+    """WKB whose smallest and largest x, smallest and largest y are known."""
+
+    box: tuple[float, float, float, float]
+
+    @classmethod
+    def of(cls, wkb: bytes, box: tuple[float, float, float, float]) -> BoxedWkb:
+        """Keep the box of a geometry with its WKB."""
+        made = cls(wkb)
+        made.box = box
+        return made
+
+
 _POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("xy", "<f8", 2)])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from ..responsive import coordinates_of
-from ..wkb import cut
+from ..wkb import BoxedWkb, cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ def wrap_wkb(
         points["head"], points["srs"] = (*b"GP", 0, _PLAIN), srs
         if (points["kind"] == 1).all() and np.isfinite(points["xy"]).all():
             return cut(points), points["xy"][:, [0, 0, 1, 1]]
-    boxes = shapely.bounds(shapely.from_wkb(list(wkb), on_invalid="ignore"))[:, [0, 2, 1, 3]]
+    boxes = _boxes(wkb)
     for row in np.flatnonzero(np.isnan(boxes).any(axis=1)).tolist():
         if wkb[row] is not None:  # a curve, which shapely does not read, or empty
             boxes[row] = _box_by_qgis(wkb[row])
@@ -109,6 +109,15 @@ def wrap_wkb(
         for head, body, nothing in zip(_heads(boxes, srs), wkb, empty, strict=True)
     ]
     return blobs, boxes
+
+
+def _boxes(wkb: Sequence[bytes | None]) -> NDArray[np.float64]:
+    """Give the boxes that are known, or read the WKB; NaN where there is none."""
+    if all(body is None or isinstance(body, BoxedWkb) for body in wkb):
+        none = (np.nan,) * 4
+        boxes = [body.box if isinstance(body, BoxedWkb) else none for body in wkb]
+        return np.array(boxes, dtype=np.float64).reshape(-1, 4)
+    return shapely.bounds(shapely.from_wkb(list(wkb), on_invalid="ignore"))[:, [0, 2, 1, 3]]
 
 
 def _heads(boxes: NDArray[np.float64], srs: int) -> list[bytes]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .spatial_index import PackedIndex
 
 _BLOCK = 5_000  # rows at a time: Python's lock is given up between them
-_MOST_VALUES = 900  # in one statement; SQLite before 3.32 takes 999
+_MOST_VALUES = 30_000 if sqlite3.sqlite_version_info >= (3, 32) else 900
 
 
 def write_rows(
@@ -227,28 +227,10 @@ def insert_rows(
     """
     given = [n for n, values in enumerate(columns) if values.count(None) < len(values)]
     rows = list(zip(*(columns[n] for n in given), strict=True))
-    insert_tuples(connection, table, [names[n] for n in given], rows)
-
-
-def insert_tuples(
-    connection: sqlite3.Connection,
-    table: str,
-    names: Sequence[str],
-    rows: Sequence[tuple[Any, ...]],
-) -> None:
-    """Insert rows that are given row by row, as `insert_rows` does those of columns.
-
-    Parameters
-    ----------
-    connection, table, names
-        As for `insert_rows`.
-    rows
-        Values of each row.
-    """
-    width = len(names)
+    width = len(given)
     at_once = max(1, _MOST_VALUES // width)
     whole = len(rows) - len(rows) % at_once
-    into = ", ".join(map(quoted, names))
+    into = ", ".join(quoted(names[n]) for n in given)
     row = f"({', '.join('?' * width)})"
     for some, count in ((rows[:whole], at_once), (rows[whole:], 1)):
         statement = (

@@ -16,16 +16,19 @@ from qgis.core import NULL, QgsWkbTypes
 from qgis.PyQt.QtCore import QDate, Qt
 
 from ..compat import number_of_kind
+from ..feature_rows import FeatureRows
 from ..sinks import from_wkb, to_value
 from .blobs import wrap_wkb
-from .bulk_rows import filling, insert_tuples
+from .bulk_rows import filling, insert_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qgis.core import QgsFields, QgsGeometry
 
     from .bulk_rows import Filling
+
+    Rows = Iterable[tuple[QgsGeometry | bytes | None, Sequence[Any]]]
 
 _BLOCK = 5_000  # rows at a time
 _WHOLE, _REAL, _TEXT, _TRUTH, _DATE = (2, 4), (6,), (10,), (1,), (14,)
@@ -78,7 +81,7 @@ def fill_new_package(
     path: Path,
     fields: QgsFields,
     kind: QgsWkbTypes.Type,
-    rows: Iterable[tuple[QgsGeometry | bytes | None, Sequence[Any]]],
+    rows: Rows,
 ) -> int:
     """Write rows of geometry and values.
 
@@ -97,13 +100,23 @@ def fill_new_package(
     -------
     Number of rows written.
     """
-    rows = iter(rows)
     with filling(path, find_new_table(path)) as layer:
         writing = _Writing(layer, fields, kind)
-        while block := list(islice(rows, _BLOCK)):
-            writing.add(block)
+        for geometries, columns in _blocks(rows):
+            writing.add(geometries, columns)
         layer.finish(writing.count, layer.begin_index(*writing.index()))
     return writing.count
+
+
+def _blocks(rows: Rows) -> Iterator[tuple[list[QgsGeometry | bytes | None], list[Any]]]:
+    """Give geometries and columns block by block."""
+    if isinstance(rows, FeatureRows):
+        yield from rows.blocks(_BLOCK)
+        return
+    each = iter(rows)
+    while block := list(islice(each, _BLOCK)):
+        geometries = [geometry for geometry, _ in block]
+        yield geometries, list(zip(*(values for _, values in block), strict=True))
 
 
 class _Writing:
@@ -125,22 +138,23 @@ class _Writing:
         self._last = 0
         self._boxed: list[tuple[list[int], Any]] = []
 
-    def add(self, block: list[tuple[QgsGeometry | bytes | None, Sequence[Any]]]) -> None:
-        """Write some rows."""
-        values: Iterable[Sequence[Any]] = [row for _, row in block]
-        columns = list(zip(*values, strict=True))
-        ids = self._name_rows(len(block), columns[self._key] if self._key >= 0 else None)
+    def add(
+        self,
+        geometries: Sequence[QgsGeometry | bytes | None],
+        columns: Sequence[Sequence[Any]],
+    ) -> None:
+        """Write some rows, given as columns in the order of the fields."""
+        count = len(geometries)
+        ids = self._name_rows(count, columns[self._key] if self._key >= 0 else None)
         plain = [
             column if set(map(type, column)) <= _TAKEN[kind] else [_plain(v, kind) for v in column]
             for column, kind in zip(columns, self._kinds, strict=True)
         ]
         if self._key >= 0:
             del plain[self._key]
-            values = zip(*plain, strict=True) if plain else [()] * len(block)
-        elif any(a is not b for a, b in zip(plain, columns, strict=True)):
-            values = zip(*plain, strict=True)
-        self._insert(ids, self._shapes(ids, [geometry for geometry, _ in block]), values)
-        self.count += len(block)
+        shapes = [self._shapes(ids, geometries)] if self.layer.shape else []
+        insert_rows(self.layer.connection, self.layer.table, self._into, [ids, *shapes, *plain])
+        self.count += count
 
     def index(self) -> tuple[Any, Any]:
         """Return ids and boxes of the rows with a geometry."""
@@ -150,15 +164,6 @@ class _Writing:
         boxes = np.concatenate([boxes for _, boxes in self._boxed])
         there = ~np.isnan(boxes).any(axis=1)
         return rows[there], boxes[there]
-
-    def _insert(
-        self, ids: list[int], blobs: list[bytes | None] | None, values: Iterable[Sequence[Any]]
-    ) -> None:
-        if blobs is None:
-            rows = [(key, *row) for key, row in zip(ids, values, strict=True)]
-        else:
-            rows = [(key, blob, *row) for key, blob, row in zip(ids, blobs, values, strict=True)]
-        insert_tuples(self.layer.connection, self.layer.table, self._into, rows)
 
     def _name_rows(self, count: int, given: Sequence[Any] | None) -> list[int]:
         """Give each row its id: its own where it is a whole number that no other has."""
@@ -175,10 +180,8 @@ class _Writing:
         return ids
 
     def _shapes(
-        self, ids: list[int], geometries: list[QgsGeometry | bytes | None]
-    ) -> list[bytes | None] | None:
-        if not self.layer.shape:
-            return None
+        self, ids: list[int], geometries: Sequence[QgsGeometry | bytes | None]
+    ) -> list[bytes | None]:
         blobs, boxes = wrap_wkb([self._wkb(one) for one in geometries], self.layer.srs)
         self._boxed.append((ids, boxes))
         return blobs

@@ -9,6 +9,7 @@ import pytest
 import shapely
 from lifecircle.gis import sinks
 from lifecircle.gis.compat import INTEGER, REAL, TEXT, make_field
+from lifecircle.gis.feature_rows import FeatureRows
 from lifecircle.gis.snaps import snap_fields
 from qgis.core import (
     NULL,
@@ -48,7 +49,7 @@ def test_rows_in_portions_are_all_there_in_their_order(monkeypatch, together):
     rung = np.arange(7, dtype=np.int8) % 4
     reason = ["full", None, "poor", "", "shut", None, "too_small"]
     layer = memory_layer(fields)
-    rows = sinks.rows_with(given, fields, [metres, rung, reason])
+    rows = FeatureRows(given, fields, [metres, rung, reason])
     assert sinks.write_features(layer.dataProvider(), fields, rows) == 7
     found = list(layer.getFeatures())
     assert [feature.geometry().asPoint().x() for feature in found] == list(range(7))
@@ -62,8 +63,8 @@ def test_rows_in_portions_are_all_there_in_their_order(monkeypatch, together):
 def test_columns_of_another_length_are_refused():
     given = list(given_features(3))
     fields = sinks.make_fields(ADDED[:1], given[0].fields())
-    with pytest.raises(ValueError, match="zip"):
-        list(sinks.rows_with(given, fields, [np.zeros(2)]))
+    with pytest.raises(ValueError, match="metres: 2 values for 3 features"):
+        list(FeatureRows(given, fields, [np.zeros(2)]))
 
 
 def test_values_of_numpy_and_lists_become_plain():

@@ -16,7 +16,6 @@ TIMED = (
     ("network", "algorithms.ground_parameters", "GroundAlgorithm.make_ground"),
     ("network", "algorithms.ground_parameters", "GroundAlgorithm.pace_on"),
     ("have it", "gis.diagnosis", "judge_coverage"),
-    ("gaps", "gis.coverage", "find_gaps"),
     ("good: walks", "gis.levels", "_find_walks"),
     ("good", "gis.diagnosis", "judge_all_levels"),
     ("right: walks", "gis.needs", "walks_within"),

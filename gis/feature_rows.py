@@ -1,0 +1,76 @@
+"""Features of an input with columns of a result's own, as rows or, in bulk, as columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from .sinks import Plain, plain_column, to_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qgis.core import QgsFeature, QgsFields, QgsGeometry
+
+    from .sinks import Column
+
+_BLOCK = 5_000  # features at a time
+
+
+@dataclass(frozen=True, eq=False)
+class FeatureRows:
+    """Features of one layer with columns of a result's own behind their values.
+
+    Attributes
+    ----------
+    features
+        The input.
+    fields
+        Fields of the result, its own ones last.
+    columns
+        Values of its own fields, one for each feature.
+    """
+
+    features: Iterable[QgsFeature]
+    fields: QgsFields
+    columns: list[Column]
+
+    def __iter__(self) -> Iterator[tuple[QgsGeometry, Plain]]:
+        for geometries, columns in self.blocks(_BLOCK):
+            rows = zip(*columns, strict=True) if columns else [()] * len(geometries)
+            for geometry, values in zip(geometries, rows, strict=True):
+                yield geometry, Plain(values)
+
+    def blocks(self, size: int) -> Iterator[tuple[list[QgsGeometry], list[list[Any]]]]:
+        """Give geometries and columns block by block.
+
+        Parameters
+        ----------
+        size
+            Features at a time.
+
+        Raises
+        ------
+        ValueError
+            If a column has values for fewer or for more features than there are.
+        """
+        names = self.fields.names()[: self.fields.count() - len(self.columns)]
+        features, done = iter(self.features), 0
+        while some := list(islice(features, size)):
+            places = [some[0].fieldNameIndex(name) for name in names]
+            kept = zip(*(feature.attributes() for feature in some), strict=True)
+            given = list(kept) if names else []
+            stop = done + len(some)
+            yield (
+                [feature.geometry() for feature in some],
+                [
+                    *([to_value(value) for value in given[place]] for place in places),
+                    *(plain_column(column[done:stop]) for column in self.columns),
+                ],
+            )
+            done = stop
+        for name, column in zip(self.fields.names()[len(names) :], self.columns, strict=True):
+            if len(column) != done:
+                text = f"{name}: {len(column)} values for {done} features"
+                raise ValueError(text)

@@ -23,6 +23,8 @@ from .outlines import Pieces, joined, pieces_of, rest_of, whole_cells
 from .rows import expand, group_bounds, grouped, least
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from .coverage import Homes, Verdict, Walks
@@ -72,6 +74,19 @@ class Gap:
     def pieces(self) -> Pieces:
         """Cells of the tessellation and parts of cells, for `outline`."""
         return self.ground.take(self.rows)
+
+
+def ground_of(gaps: Sequence[Gap]) -> Pieces:
+    """Give the ground of gaps, each owned by its number in the list, for `outline`.
+
+    Parameters
+    ----------
+    gaps
+        One or more gaps that follow one another among those of a service.
+    """
+    size = [gap.rows.stop - gap.rows.start for gap in gaps]
+    ground = gaps[0].ground.take(slice(gaps[0].rows.start, gaps[-1].rows.stop))
+    return replace(ground, owner=np.repeat(np.arange(len(gaps)), size))
 
 
 def edges_near(

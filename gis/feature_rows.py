@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .sinks import Plain, plain_column, to_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from qgis.core import QgsFeature, QgsFields, QgsGeometry
 
@@ -30,11 +29,22 @@ class FeatureRows:
         Fields of the result, its own ones last.
     columns
         Values of its own fields, one for each feature.
+
+    Raises
+    ------
+    ValueError
+        If a column has fewer or more values than there are features.
     """
 
-    features: Iterable[QgsFeature]
+    features: Sequence[QgsFeature]
     fields: QgsFields
     columns: list[Column]
+
+    def __post_init__(self) -> None:
+        for column in self.columns:
+            if len(column) != len(self.features):
+                text = f"{len(column)} values for {len(self.features)} features"
+                raise ValueError(text)
 
     def __iter__(self) -> Iterator[tuple[QgsGeometry, Plain]]:
         for geometries, columns in self.blocks(_BLOCK):
@@ -49,28 +59,17 @@ class FeatureRows:
         ----------
         size
             Features at a time.
-
-        Raises
-        ------
-        ValueError
-            If a column has values for fewer or for more features than there are.
         """
         names = self.fields.names()[: self.fields.count() - len(self.columns)]
-        features, done = iter(self.features), 0
-        while some := list(islice(features, size)):
+        for begin in range(0, len(self.features), size):
+            some = self.features[begin : begin + size]
             places = [some[0].fieldNameIndex(name) for name in names]
             kept = zip(*(feature.attributes() for feature in some), strict=True)
             given = list(kept) if names else []
-            stop = done + len(some)
             yield (
                 [feature.geometry() for feature in some],
                 [
                     *([to_value(value) for value in given[place]] for place in places),
-                    *(plain_column(column[done:stop]) for column in self.columns),
+                    *(plain_column(column[begin : begin + size]) for column in self.columns),
                 ],
             )
-            done = stop
-        for name, column in zip(self.fields.names()[len(names) :], self.columns, strict=True):
-            if len(column) != done:
-                text = f"{name}: {len(column)} values for {done} features"
-                raise ValueError(text)

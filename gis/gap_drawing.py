@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ..engine.gaps import find_gaps
-from ..engine.outlines import joined, outline
+from ..engine.gaps import find_gaps, ground_of
+from ..engine.outlines import outline
 from .sinks import to_wkb
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def _draw(tessellation: Tessellation, gaps: list[Gap]) -> list[DrawnGap]:
     drawn: list[DrawnGap] = []
     for begin in range(0, len(gaps), _TOGETHER):
         some = gaps[begin : begin + _TOGETHER]
-        pieces = joined([gap.pieces for gap in some])
-        shapes, squares = outline(tessellation, pieces, len(some))
+        shapes, squares = outline(tessellation, ground_of(some), len(some))
         hectares = (squares / 1e4).tolist()
         for gap, shape, area in zip(some, to_wkb(shapes), hectares, strict=True):
             drawn.append(DrawnGap(len(gap.homes), gap.persons, gap.reason, shape, area))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lifecircle.engine.access import Ground, facility_access, home_access
 from lifecircle.engine.catchment import shared_catchments
 from lifecircle.engine.coverage import Homes, State, Walks, judge
-from lifecircle.engine.gaps import GapGround, _around, edges_near, find_gaps
+from lifecircle.engine.gaps import GapGround, _around, edges_near, find_gaps, ground_of
 from lifecircle.engine.outlines import joined, outline, pieces_of, rest_of
 from test_outlines_barriers import reached, town
 
@@ -78,6 +78,9 @@ def test_gaps_and_covered_ground_are_the_ground_within_reach(seed):
         assert total == pytest.approx(tessellation.areas(cells).sum(), abs=1e-6)
     assert total >= tessellation.areas(cells).sum() - 1e-6
     if gaps:
+        for some in (gaps, gaps[len(gaps) // 2 :]):
+            one, other = ground_of(some), joined([gap.pieces for gap in some])
+            assert all(np.array_equal(v, getattr(other, k)) for k, v in vars(one).items())
         # beside a copy of the first, with which they share cells, they are drawn one by one
         twice = joined([*(gap.pieces for gap in gaps), gaps[0].pieces])
         one_by_one, squares = outline(tessellation, twice, len(gaps) + 1)

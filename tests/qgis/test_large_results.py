@@ -63,7 +63,7 @@ def test_rows_in_portions_are_all_there_in_their_order(monkeypatch, together):
 def test_columns_of_another_length_are_refused():
     given = list(given_features(3))
     fields = sinks.make_fields(ADDED[:1], given[0].fields())
-    with pytest.raises(ValueError, match="metres: 2 values for 3 features"):
+    with pytest.raises(ValueError, match="2 values for 3 features"):
         list(FeatureRows(given, fields, [np.zeros(2)]))
 
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from .spatial_index import PackedIndex
 
 _BLOCK = 5_000  # rows at a time: Python's lock is given up between them
-_MOST_VALUES = 30_000 if sqlite3.sqlite_version_info >= (3, 32) else 900
+_MOST_VALUES = 30_000 if sqlite3.sqlite_version_info >= (3, 32) else 900  # in one statement
+_ROWS = 80  # in one statement; more gain nothing
 
 
 def write_rows(
@@ -228,7 +229,7 @@ def insert_rows(
     given = [n for n, values in enumerate(columns) if values.count(None) < len(values)]
     rows = list(zip(*(columns[n] for n in given), strict=True))
     width = len(given)
-    at_once = max(1, _MOST_VALUES // width)
+    at_once = max(1, min(_ROWS, _MOST_VALUES // width))
     whole = len(rows) - len(rows) % at_once
     into = ", ".join(quoted(names[n]) for n in given)
     row = f"({', '.join('?' * width)})"

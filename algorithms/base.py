@@ -58,15 +58,12 @@ class Dresser(QgsProcessingLayerPostProcessorInterface):
         feedback: QgsProcessingFeedback,
     ) -> None:
         """Dress the layer; called by Processing in the main thread."""
+        from ..gis.stamp import note_stamp
         from ..gis.styles import style_result
 
         del context, feedback
         style_result(layer, self.role)
-        if self.about:
-            metadata = layer.metadata()
-            metadata.setTitle(layer.name())
-            metadata.setAbstract(self.about)
-            layer.setMetadata(metadata)
+        note_stamp(layer, self.about)
         self._kept.remove(self)
 
 

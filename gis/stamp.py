@@ -13,6 +13,8 @@ from .i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qgis.core import QgsMapLayer
+
     from ..engine.access import Ground
     from .sources import Table
 
@@ -88,3 +90,21 @@ def write_stamp(
         version=plugin_version(),
         date=datetime.now(UTC).astimezone().date().isoformat(),
     )
+
+
+def note_stamp(layer: QgsMapLayer, stamp: str) -> None:
+    """Note in a result layer's metadata how it came about.
+
+    Parameters
+    ----------
+    layer
+        The result.
+    stamp
+        As `write_stamp` gives it; empty where there is nothing to say.
+    """
+    if not stamp:
+        return
+    metadata = layer.metadata()
+    metadata.setTitle(layer.name())
+    metadata.setAbstract(stamp)
+    layer.setMetadata(metadata)

@@ -2712,6 +2712,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../gis/aliases.py"/>
         <location filename="../gis/attribute_forms.py"/>
         <location filename="../reports/actions_sheet.py"/>
+        <location filename="../ui/actions_model.py"/>
         <source>Need</source>
         <translation>需求</translation>
     </message>
@@ -6630,6 +6631,21 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
         <location filename="../survey/survey_form.py"/>
         <source>{file} cannot be written. Close it elsewhere, or choose another folder.</source>
         <translation>{file} 无法写入，请在其他程序中关闭该文件，或另选文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../ui/actions_model.py"/>
+        <source>Rank, by persons times need</source>
+        <translation>排序：按“受益人数×需求”</translation>
+    </message>
+    <message>
+        <location filename="../ui/actions_model.py"/>
+        <source>Persons whom it helps</source>
+        <translation>受益人数</translation>
+    </message>
+    <message>
+        <location filename="../ui/actions_model.py"/>
+        <source>How important residents there find the service, beside what the district finds important on average; 1 where too few were heard</source>
+        <translation>当地居民对该设施的重视程度与全区平均重视程度之比；有效意见过少时取 1</translation>
     </message>
     <message>
         <location filename="../ui/algorithm_run.py"/>

@@ -34,6 +34,7 @@ class ActionLine:
     area: str
     reason: str
     persons: float | None
+    need: float | None
 
 
 class ActionsModel(QSortFilterProxyModel):
@@ -52,17 +53,31 @@ class ActionsModel(QSortFilterProxyModel):
         actions, reasons = name_actions(words), name_reasons(words)
         locale = QLocale(QgsApplication.locale())
         self._items.clear()
-        self._items.setHorizontalHeaderLabels(
-            ["#", tr("Action"), tr("Service"), tr("Neighbourhood"), tr("Persons"), tr("Reason")]
-        )
+        titles = {
+            "#": tr("Rank, by persons times need"),
+            tr("Action"): "",
+            tr("Service"): "",
+            tr("Neighbourhood"): "",
+            tr("Persons"): tr("Persons whom it helps"),
+            tr("Need"): tr(
+                "How important residents there find the service, beside what the district finds "
+                "important on average; 1 where too few were heard"
+            ),
+            tr("Reason"): "",
+        }
+        self._items.setHorizontalHeaderLabels(list(titles))
+        for column, about in enumerate(titles.values()):
+            self._items.horizontalHeaderItem(column).setToolTip(about)
         for line in lines:
             persons = "?" if line.persons is None else locale.toString(round(line.persons))
+            need = "?" if line.need is None else locale.toString(line.need, "f", 2)
             shown = (
                 (str(line.rank), line.rank),
                 (actions.get(line.action, line.action), line.action),
                 (line.name, line.name),
                 (line.area, line.area),
                 (persons, -1.0 if line.persons is None else line.persons),
+                (need, -1.0 if line.need is None else line.need),
                 (reasons.get(line.reason, line.reason), line.reason),
             )
             items = []
@@ -70,9 +85,9 @@ class ActionsModel(QSortFilterProxyModel):
                 item = QStandardItem(text)
                 item.setData(line, LINE_ROLE)
                 item.setData(order, SORT_ROLE)
-                item.setToolTip(f"{shown[1][0]}: {line.name}, {line.area}\n{shown[5][0]}")
+                item.setToolTip(f"{shown[1][0]}: {line.name}, {line.area}\n{shown[-1][0]}")
                 items.append(item)
-            for column in (0, 4):
+            for column in (0, 4, 5):
                 items[column].setTextAlignment(
                     Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 )
@@ -111,6 +126,7 @@ def read_actions(features: Iterable[QgsFeature]) -> list[ActionLine]:
                 read_text(feature, "area"),
                 read_text(feature, "reason"),
                 read_number(feature, "persons"),
+                read_number(feature, "need"),
             )
         )
     return [line for line in lines if line.action]

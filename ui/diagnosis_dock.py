@@ -24,6 +24,7 @@ from .matrix_model import AREA_ROLE, SERVICE_ROLE, MatrixModel, MatrixOrder, rea
 from .resources import load_ui
 from .sample_layers import load_sample
 from .standard_choice import StandardChoice
+from .table_choice import on_choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,10 +73,8 @@ class DiagnosisDock(QgsDockWidget):
         self.sample_button.clicked.connect(self.load_sample)
         self.show_all_button.clicked.connect(self._show_all)
         self.action_kind.currentIndexChanged.connect(self._filter_actions)
-        self.summary.activated.connect(self._show_cell)
-        self.summary.clicked.connect(self._show_cell)
-        self.actions.activated.connect(self._show_action)
-        self.actions.clicked.connect(self._show_action)
+        on_choice(self.summary, self._show_cell)
+        on_choice(self.actions, self._show_action)
         self._run.progressed.connect(lambda percent: self.progress.setValue(round(percent)))
         self._run.ended.connect(self._end)
         QgsProject.instance().readProject.connect(self._standard_choice.restore)

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QTime
 
 from ..gis.feature_values import is_null
 from ..gis.i18n import tr
+from ..gis.stamp import note_stamp
 from ..gis.styles import style_result
 from .map_view import zoom_to
 from .result_layers import take_results
@@ -64,9 +65,7 @@ class DiagnosisLayers:
         )
         ids = {}
         for role, layer in take_results(results, context, _ROLES, _titles()):
-            metadata = layer.metadata()
-            metadata.setAbstract(str(results.get("STAMP") or ""))
-            layer.setMetadata(metadata)
+            note_stamp(layer, str(results.get("STAMP") or ""))
             node = group.addLayer(layer)
             node.setExpanded(role in ("gaps", "rungs"))
             # gaps of all services at once would cover the map; see show

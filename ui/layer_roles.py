@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsVectorLayer
 
+from ..gis.i18n import speaks_chinese
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -42,12 +44,27 @@ class Role:
 
 @dataclass(frozen=True)
 class FieldRole:
-    """A field that an algorithm asks for, of the layer with the role ``layer``."""
+    """A field that an algorithm asks for, of the layer with the role ``layer``.
+
+    Attributes
+    ----------
+    key
+        Name of the widget that asks for it.
+    parameter
+        Of the algorithm.
+    layer
+        Role of its layer.
+    names
+        What such fields are called, the surest names first.
+    names_en
+        What those in English are called, for a field that a layer may have in two languages.
+    """
 
     key: str
     parameter: str
     layer: str
     names: tuple[str, ...]
+    names_en: tuple[str, ...] = ()
 
 
 ROLES = (
@@ -121,6 +138,7 @@ FIELD_ROLES = (
         "AREA_NAME_FIELD",
         "areas",
         ("name", "名称", "社区名称", "area_name", "社区", "居委", "居委会"),
+        ("name_en", "english_name", "英文名称", "英文名"),
     ),
 )  # fmt: skip
 
@@ -155,9 +173,10 @@ def guess_layers(layers: Iterable[QgsVectorLayer], roles: Iterable[Role]) -> dic
 
 
 def guess_field(fields: Iterable[str], role: FieldRole) -> str:
-    """Find a field by its name; an empty text where none fits."""
+    """Find a field by its name, in the user's language; an empty text where none fits."""
     by_name = {name.lower(): name for name in reversed(list(fields))}
-    return next((by_name[name] for name in role.names if name in by_name), "")
+    names = role.names if speaks_chinese() else role.names_en + role.names
+    return next((by_name[name] for name in names if name in by_name), "")
 
 
 def _likeness(name: str, known: tuple[str, ...]) -> tuple[int, int] | None:

@@ -2,7 +2,12 @@
 
 import numpy as np
 import pytest
+from lifecircle.ui import layer_roles
+from lifecircle.ui.table_choice import on_choice
 from qgis.core import QgsFeature, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QProxyStyle, QStyle, QTableWidget, QTableWidgetItem
 
 PARTS = ("rung0", "rung1", "rung2", "rung3", "unheard", "unknown")
 # Machado, Oliveira and Fernandes 2009, severity 1, in linear RGB
@@ -112,10 +117,10 @@ def test_actions_are_filtered_and_keep_their_order():
     from lifecircle.ui.actions_model import LINE_ROLE, ActionLine, ActionsModel
 
     lines = [
-        ActionLine(1, "build", "market", "Market", "甲", "too_far", 100.0),
-        ActionLine(2, "listen", "market", "Market", "乙", "unheard", None),
-        ActionLine(3, "keep", "market", "Market", "丙", "", 5.0),
-        ActionLine(4, "build", "toilet", "Toilet", "甲", "too_far", 9.0),
+        ActionLine(1, "build", "market", "Market", "甲", "too_far", 100.0, 1.25),
+        ActionLine(2, "listen", "market", "Market", "乙", "unheard", None, 1.0),
+        ActionLine(3, "keep", "market", "Market", "丙", "", 5.0, None),
+        ActionLine(4, "build", "toilet", "Toilet", "甲", "too_far", 9.0, 0.5),
     ]
     model = ActionsModel()
     model.show_lines(lines)
@@ -130,4 +135,47 @@ def test_actions_are_filtered_and_keep_their_order():
     assert ranks() == [3]
     model.show_only(service="market", area="乙")
     assert ranks() == [2]
-    assert model.index(0, 4).data() == "?"
+    assert [model.index(0, column).data() for column in (4, 5)] == ["?", "1.00"]
+    model.show_only(service="toilet")
+    assert [model.index(0, column).data() for column in (4, 5)] == ["9", "0.50"]
+    model.show_only(action="keep")
+    assert [model.index(0, column).data() for column in (4, 5)] == ["5", "?"]
+
+
+class OneClick(QProxyStyle):
+    """The style of a desktop on which one click activates."""
+
+    def __init__(self, one_click):
+        super().__init__()
+        self.one_click = one_click
+
+    def styleHint(self, hint, option=None, widget=None, data=None):  # noqa: N802 - Qt's name
+        if hint == QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick:
+            return self.one_click
+        return super().styleHint(hint, option, widget, data)
+
+
+@pytest.mark.parametrize("one_click", [0, 1])
+def test_a_click_and_the_keyboard_show_a_cell_once(qgis_app, one_click):
+    table, style, shown = QTableWidget(2, 2), OneClick(one_click), []
+    table.setStyle(style)
+    for row, column in np.ndindex(2, 2):
+        table.setItem(row, column, QTableWidgetItem("x"))
+    on_choice(table, lambda index: shown.append((index.row(), index.column())))
+    table.show()
+    place = table.visualRect(table.model().index(1, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert shown == [(1, 0)]
+    table.setCurrentCell(0, 1)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert shown == [(1, 0), (0, 1)]
+    table.deleteLater()
+
+
+def test_names_of_neighbourhoods_are_offered_in_the_users_language(monkeypatch):
+    (role,) = (role for role in layer_roles.FIELD_ROLES if role.key == "area_name")
+    for chinese, wanted in ((True, "name"), (False, "name_en")):
+        monkeypatch.setattr(layer_roles, "speaks_chinese", lambda chinese=chinese: chinese)
+        assert layer_roles.guess_field(["fid", "name", "name_en"], role) == wanted
+        assert layer_roles.guess_field(["fid", "名称"], role) == "名称"

@@ -132,21 +132,7 @@ class CoverageResult:
 
     def gap_rows(self) -> Iterator[tuple[bytes | None, list[Any]]]:
         """Give the gaps, most persons first; gaps of unknown persons last."""
-        every = [
-            (answer, gap, number + 1)
-            for answer in self.answers
-            for number, gap in enumerate(answer.gaps)
-        ]
-        every.sort(
-            key=lambda row: (
-                row[1].persons is None,
-                -(row[1].persons or 0.0),
-                -row[1].homes,
-                row[0].judged.key,
-                row[2],
-            )
-        )
-        for rank, (answer, gap, service_rank) in enumerate(every, start=1):
+        for rank, (answer, gap, service_rank) in enumerate(self._ranked_gaps(), start=1):
             item = answer.judged
             yield (
                 gap.shape,
@@ -164,6 +150,24 @@ class CoverageResult:
                     gap.hectares,
                 ],
             )
+
+    def _ranked_gaps(self) -> list[tuple[ServiceAnswer, DrawnGap, int]]:
+        """Order the gaps of all services once all are drawn; with their rank in the service."""
+        every = [
+            (answer, gap, number + 1)
+            for answer in self.answers
+            for number, gap in enumerate(answer.gaps)
+        ]
+        every.sort(
+            key=lambda row: (
+                row[1].persons is None,
+                -(row[1].persons or 0.0),
+                -row[1].homes,
+                row[0].judged.key,
+                row[2],
+            )
+        )
+        return every
 
     def table_fields(self) -> QgsFields:
         """Fields of the table."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .inputs import shortest_edges
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -42,21 +44,11 @@ def write_city(begun: float, streets: str, folder: str, counts: dict[str, int]) 
         Of edges, homes, facilities and answers (``opinions``).
     """
     del begun
-    import shapely
-    from lifecircle.engine.network import build
-
-    from .session import open_layer, start_qgis
+    from .session import start_qgis
 
     session = start_qgis()
-    given = open_layer(streets)
-    lines = shapely.from_wkb([bytes(f.geometry().asWkb()) for f in given.getFeatures()])
-    west = shapely.get_coordinates(shapely.get_point(lines, 0))[:, 0]
-    network = build(lines)
-    share = min(1.0, counts["edges"] / network.edge_count)
-    lines = lines[west <= np.quantile(west, share)]
-    network = build(lines)
-    draw = np.random.default_rng(30)
-    target, crs = Path(folder), given.crs()
+    lines, network, crs = _western_part(streets, counts["edges"])
+    draw, target = np.random.default_rng(30), Path(folder)
     keys = write_standard(target / "standard.csv")
     _write_layer(target, "streets", "LineString", crs, lines, {})
     place = _Places(network, draw)
@@ -96,6 +88,68 @@ def write_city(begun: float, streets: str, folder: str, counts: dict[str, int]) 
     return {"edges": network.edge_count, "services": len(keys)} | {
         name: counts[name] for name in ("homes", "facilities", "opinions")
     }
+
+
+def write_corners(
+    begun: float, streets: str, folder: str, counts: dict[str, int]
+) -> dict[str, Any]:
+    """Write a city whose homes and facilities stand on junctions, and its graph (a task).
+
+    Parameters
+    ----------
+    begun, streets, folder, counts
+        As for `write_city`; answers are not asked for.
+    """
+    del begun
+    import shapely
+
+    from .session import start_qgis
+
+    session = start_qgis()
+    lines, network, crs = _western_part(streets, counts["edges"])
+    draw, target = np.random.default_rng(31), Path(folder)
+    keys = write_standard(target / "standard.csv")
+    _write_layer(target, "streets", "LineString", crs, lines, {})
+    home, facility = (
+        draw.choice(network.node_count, size=counts[name], replace=name == "facilities")
+        for name in ("homes", "facilities")
+    )
+    people = draw.integers(1, 400, len(home)).astype(float)
+    capacity = draw.integers(20, 3000, len(facility)).astype(float)
+    service = np.arange(len(facility)) % len(keys)
+    corners = shapely.points(network.node_xy)
+    _write_layer(target, "residents", "Point", crs, corners[home], {"population": people})
+    columns = {
+        "service": np.array(keys, dtype=object)[service],
+        "capacity": capacity,
+        "capacity_unit": ["persons"] * len(facility),
+    }
+    _write_layer(target, "facilities", "Point", crs, corners[facility], columns)
+    tail, head, length = shortest_edges(network)
+    graph = {"tail": tail, "head": head, "length": length}
+    with (target / "standard.csv").open(encoding="utf-8") as file:
+        limit = np.array([float(row["max_walk_metres"]) for row in csv.DictReader(file)])
+    given = {"home": home, "people": people, "facility": facility, "capacity": capacity}
+    np.savez(target / "graph.npz", **graph, **given, service=service, limit=limit)
+    del session
+    return {"edges": network.edge_count, "services": len(keys)} | {
+        name: counts[name] for name in ("homes", "facilities")
+    }
+
+
+def _western_part(streets: str, edges: int) -> tuple[NDArray[np.object_], Any, Any]:
+    """Give the lines in the west that have so many edges, their network and their CRS."""
+    import shapely
+    from lifecircle.engine.network import build
+
+    from .session import open_layer
+
+    given = open_layer(streets)
+    lines = shapely.from_wkb([bytes(f.geometry().asWkb()) for f in given.getFeatures()])
+    west = shapely.get_coordinates(shapely.get_point(lines, 0))[:, 0]
+    share = min(1.0, edges / build(lines).edge_count)
+    lines = lines[west <= np.quantile(west, share)]
+    return lines, build(lines), given.crs()
 
 
 def write_standard(path: Path) -> list[str]:

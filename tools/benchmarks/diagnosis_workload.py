@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import sys
+import tempfile
 from typing import TYPE_CHECKING, Any
 
+from .environment import python_with_peers
 from .fresh import Runs, measure, progress_line, run_once
 from .inputs import SAMPLE
 from .table import Goal, Row, Section
@@ -12,11 +16,13 @@ from .table import Goal, Row, Section
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .inputs import Town
     from .workloads import Setting
 
 CITY = {"edges": 300_000, "homes": 100_000, "facilities": 5_000, "opinions": 10_000}
 _QUICK = {"edges": 2_000, "homes": 500, "facilities": 120, "opinions": 300}
 _VERSION = 1  # of the layers made
+_APART = 0.01  # metres that walks may differ
 
 
 def diagnosis(setting: Setting) -> Section:
@@ -36,7 +42,55 @@ def diagnosis(setting: Setting) -> Section:
         f"{about['services']} services with limits in minutes, {about['facilities']:,} facilities, "
         f"{about['opinions']:,} answers; no barriers."
     )
+    _beside_peer(section, setting, town, counts)
     return section
+
+
+def _beside_peer(section: Section, setting: Setting, town: Town, counts: dict[str, int]) -> None:
+    """Diagnose a city of street corners beside an analyst's script for a part of the answers."""
+    python = sys.executable if setting.quick else python_with_peers()
+    if python is None:
+        section.remarks.append("networkx and access could not be installed: no peer.")
+        return
+    folder, about = _made(
+        town.folder, town.streets, "corners", "diagnosis_inputs.write_corners", counts
+    )
+    layers = {role.upper(): str(folder / f"{role}.gpkg") for role in ("streets", "residents")}
+    given = layers | {
+        "FACILITIES": str(folder / "facilities.gpkg"),
+        "PROFILE": str(folder / "standard.csv"),
+        "RULE": 1,
+        "COUNT_ALL": True,
+        "ONLY_SET": True,
+        "METHOD": 1,
+    }
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        ours = measure("diagnosis_tasks.diagnose", {"given": given, "keep": name}, setting.runs)
+        asked = {"graph": str(folder / "graph.npz"), "keep": f"{name}/theirs.npz"}
+        theirs = measure("diagnosis_peer.have_and_good", asked, setting.runs, python)
+        run_once("diagnosis_tasks.share", {"given": given, "keep": f"{name}/levels.gpkg"})
+        with (folder / "standard.csv").open(encoding="utf-8") as file:
+            keys = [row["category_key"] for row in csv.DictReader(file)]
+        files = {"units": f"{name}/units.gpkg", "levels": f"{name}/levels.gpkg", "keys": keys}
+        same = run_once("diagnosis_tasks.compare", files | {"theirs": asked["keep"]}).result
+    if same["apart"] > _APART or same["off"]:
+        raise SystemExit(f"networkx and access find something else: {same}")
+    section.rows.append(
+        Row(
+            f"{about['homes']:,} homes on street corners",
+            ours.seconds,
+            ours.megabytes,
+            theirs.first["version"],
+            theirs.seconds,
+            theirs.megabytes,
+            note="walks and supply alone",
+        )
+    )
+    section.remarks.append(
+        f"Beside the script: {same['walks']:,} walks of homes to the nearest facility at most "
+        f"{same['apart']:.3f} m apart, every supply the same. The script is given the graph and "
+        "the corners; it draws no gaps, reads no opening hours or answers and writes no layers."
+    )
 
 
 def sample_parameters() -> dict[str, Any]:
@@ -59,14 +113,19 @@ def city_parameters(folder: Path) -> dict[str, Any]:
 
 def make_city(town: Path, streets: str, counts: dict[str, int]) -> tuple[Path, dict[str, Any]]:
     """Make the layers of a city in the folder of a town, unless they are there."""
-    folder = town / f"diagnosis_{_VERSION}_{counts['homes']}"
+    return _made(town, streets, "diagnosis", "diagnosis_inputs.write_city", counts)
+
+
+def _made(
+    town: Path, streets: str, name: str, task: str, counts: dict[str, int]
+) -> tuple[Path, dict[str, Any]]:
+    folder = town / f"{name}_{_VERSION}_{counts['homes']}"
     done = folder / "about.json"
     if not done.is_file():
         progress_line("making the layers of a diagnosis")
         folder.mkdir(exist_ok=True)
         arguments = {"streets": streets, "folder": str(folder), "counts": counts}
-        made = run_once("diagnosis_inputs.write_city", arguments).result
-        done.write_text(json.dumps(made), "utf-8")
+        done.write_text(json.dumps(run_once(task, arguments).result), "utf-8")
     return folder, json.loads(done.read_text("utf-8"))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from .fresh import progress_line
 
 FOLDER = Path(__file__).resolve().parents[2] / ".venv" / "peers"
-PEERS = ("networkx", "igraph", "pandana", "scipy", "geopandas", "pyogrio")
+PEERS = ("networkx", "igraph", "pandana", "scipy", "geopandas", "pyogrio", "access")
 
 
 @cache

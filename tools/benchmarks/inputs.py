@@ -254,18 +254,26 @@ def _write_graph(
     The facilities of each service stand on junctions, from a few to a few hundred of them. Of
     several edges between two junctions the shortest is kept, which no nearest walk notices.
     """
-    pair = np.sort(np.column_stack([network.edge_from, network.edge_to]), axis=1)
-    order = np.lexsort((network.length, pair[:, 1], pair[:, 0]))
-    new = np.append(True, (np.diff(pair[order], axis=0) != 0).any(axis=1))
-    shortest = order[new & (pair[order, 0] != pair[order, 1])]
+    tail, head, length = shortest_edges(network)
     counts = np.geomspace(5, min(300, len(main) // 4), SERVICES).astype(int)
     facilities = [rng.choice(main, count, replace=False) for count in counts]
     np.savez(
         path,
         xy=network.node_xy,
-        tail=network.edge_from[shortest],
-        head=network.edge_to[shortest],
-        length=network.length[shortest],
+        tail=tail,
+        head=head,
+        length=length,
         facility=np.concatenate(facilities),
         service=np.repeat(np.arange(SERVICES), counts),
     )
+
+
+def shortest_edges(
+    network: Any,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Give the nodes at both ends of edges and their metres: no loops, one between two nodes."""
+    pair = np.sort(np.column_stack([network.edge_from, network.edge_to]), axis=1)
+    order = np.lexsort((network.length, pair[:, 1], pair[:, 0]))
+    new = np.append(True, (np.diff(pair[order], axis=0) != 0).any(axis=1))
+    shortest = order[new & (pair[order, 0] != pair[order, 1])]
+    return network.edge_from[shortest], network.edge_to[shortest], network.length[shortest]

@@ -131,6 +131,7 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
         name: str,
         fields: QgsFields,
         kind: QgsWkbTypes.Type,
@@ -147,7 +148,8 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
         Raises
         ------
         QgsProcessingException
-            If it is needed and nothing says where to, or it cannot be written.
+            If it is needed and nothing says where to, it cannot be written, or the run is
+            cancelled.
         """
         from ..gis.geopackage.result_rows import fill_new_package, takes
         from ..gis.sinks import discard, write_features
@@ -159,12 +161,16 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
             if not needed & QgsProcessingParameterDefinition.Flag.FlagOptional:
                 raise QgsProcessingException(self.invalidSinkError(parameters, name))
             return None
+
+        def go_on() -> None:
+            self.stop_if_cancelled(feedback)
+
         try:
             if takes(destination, fields):
                 del sink  # closes the file
-                fill_new_package(Path(destination), fields, kind, rows)
+                fill_new_package(Path(destination), fields, kind, rows, go_on)
             else:
-                write_features(sink, fields, rows)
+                write_features(sink, fields, rows, go_on)
         except BaseException as error:
             sink = None
             discard(destination)
@@ -179,20 +185,29 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
         layers: Iterable[Layer],
         roles: dict[str, str],
         about: str = "",
         flags: QgsFeatureSink.SinkFlag | None = None,
     ) -> dict[str, Any]:
-        """Write result layers, those that are asked for, and have them styled by their roles."""
+        """Write result layers, those that are asked for, and have them styled by their roles.
+
+        Where one cannot be written or the run is cancelled, the files of those before it go, too.
+        """
+        from ..gis.sinks import discard
+
         outputs: dict[str, Any] = {}
-        for name, fields, kind, crs, rows in layers:
-            destination = self.write_layer(
-                parameters, context, name, fields, kind, crs, rows, flags
-            )
-            if destination is not None:
-                outputs[name] = destination
-                self.dress(context, destination, roles[name], about)
+        try:
+            for name, *layer in layers:
+                destination = self.write_layer(parameters, context, feedback, name, *layer, flags)
+                if destination is not None:
+                    outputs[name] = destination
+                    self.dress(context, destination, roles[name], about)
+        except BaseException:
+            for destination in outputs.values():
+                discard(destination)
+            raise
         return outputs
 
     def dress(
@@ -205,7 +220,7 @@ class LifeCircleAlgorithm(QgsProcessingAlgorithm):
 
     @staticmethod
     def stop_if_cancelled(feedback: QgsProcessingFeedback) -> None:
-        """End a cancelled run before anything is written.
+        """End a cancelled run; nothing of it stays.
 
         Raises
         ------

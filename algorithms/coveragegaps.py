@@ -119,7 +119,7 @@ class CoverageGaps(JudgingAlgorithm):
                 result = compute_coverage(given, feedback, drawing)
             self.stop_if_cancelled(feedback)
             layers = self._layers(parameters, context, result)
-            return self.write(parameters, context, layers, ROLES, result.stamp)
+            return self.write(parameters, context, feedback, layers, ROLES, result.stamp)
 
     def _layers(
         self,

@@ -146,7 +146,7 @@ class Diagnose(DiagnosisAlgorithm):
                 found = diagnose(*given, feedback, drawing)
             self.stop_if_cancelled(feedback)
             layers = self._layers(parameters, context, found)
-            return self.write(parameters, context, layers, ROLES, found.stamp)
+            return self.write(parameters, context, feedback, layers, ROLES, found.stamp)
 
     def _layers(
         self, parameters: dict[str, Any], context: QgsProcessingContext, found: Diagnosis

@@ -119,7 +119,7 @@ class Explain(DiagnosisAlgorithm):
                 result.table_rows(),
             ),
         )
-        return self.write(parameters, context, layers, ROLES, explained.found.stamp)
+        return self.write(parameters, context, feedback, layers, ROLES, explained.found.stamp)
 
     def _point(
         self, parameters: dict[str, Any], given: CoverageInput, context: QgsProcessingContext

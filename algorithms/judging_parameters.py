@@ -259,12 +259,13 @@ class JudgingAlgorithm(GroundAlgorithm):
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
         layers: Iterable[Layer],
         roles: dict[str, str],
         stamp: str,
     ) -> dict[str, Any]:
         """Write result layers with the stamp, which is a result itself."""
-        outputs = self.write_layers(parameters, context, layers, roles, stamp)
+        outputs = self.write_layers(parameters, context, feedback, layers, roles, stamp)
         return outputs | {self.STAMP: stamp}
 
     def add_field(self, name: str, label: str, default: str, layer: str, text: str) -> None:

@@ -184,7 +184,7 @@ class ResidentNeeds(NeedParameters, JudgingAlgorithm):
         stamp = stamp_coverage(coverage)
         feedback.pushInfo(stamp)
         layers = self._layers(parameters, context, coverage, voices, spots)
-        return self.write(parameters, context, layers, ROLES, stamp)
+        return self.write(parameters, context, feedback, layers, ROLES, stamp)
 
     def _layers(
         self,

@@ -126,7 +126,7 @@ class ServiceLevels(LevelAlgorithm):
         result = LevelsResult(coverage, levels, stamp_coverage(coverage))
         feedback.pushInfo(result.stamp)
         layers = self._layers(parameters, context, result)
-        return self.write(parameters, context, layers, ROLES, result.stamp)
+        return self.write(parameters, context, feedback, layers, ROLES, result.stamp)
 
     def _with_limit(
         self, given: CoverageInput, parameters: dict[str, Any], context: QgsProcessingContext

@@ -197,7 +197,7 @@ class WalkCatchments(GroundAlgorithm):
                 feedback,
             )
         self.stop_if_cancelled(feedback)
-        return self._write(parameters, context, result)
+        return self._write(parameters, context, feedback, result)
 
     def _limits(
         self, parameters: dict[str, Any], context: QgsProcessingContext
@@ -215,6 +215,7 @@ class WalkCatchments(GroundAlgorithm):
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
         result: CatchmentResult,
     ) -> dict[str, Any]:
         from ..gis.snaps import snap_fields, snap_rows
@@ -228,4 +229,4 @@ class WalkCatchments(GroundAlgorithm):
         )
         # an origin has a row for each limit: its feature id cannot be theirs
         anew = QgsFeatureSink.SinkFlag.RegeneratePrimaryKey
-        return self.write_layers(parameters, context, layers, ROLES, flags=anew)
+        return self.write_layers(parameters, context, feedback, layers, ROLES, flags=anew)

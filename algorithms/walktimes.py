@@ -197,4 +197,4 @@ class WalkTimes(GroundAlgorithm):
             ),
             (self.OUTPUT_SNAP, snap_fields(), kinds.LineString, tables.plane, snaps),
         )
-        return self.write_layers(parameters, context, layers, ROLES)
+        return self.write_layers(parameters, context, feedback, layers, ROLES)

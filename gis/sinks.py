@@ -20,7 +20,7 @@ from .i18n import tr
 from .wkb import BoxedWkb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import shapely
     from numpy.typing import NDArray
@@ -158,6 +158,7 @@ def write_features(
     sink: QgsFeatureSink,
     fields: QgsFields,
     rows: Iterable[tuple[QgsGeometry | bytes | None, list[Any]]],
+    go_on: Callable[[], None] = lambda: None,
 ) -> int:
     """Write rows of geometry and values.
 
@@ -169,6 +170,8 @@ def write_features(
         Its fields.
     rows
         Geometry or its WKB (None for a table), and values in the order of the fields.
+    go_on
+        Called now and then; may raise to stop.
 
     Returns
     -------
@@ -189,9 +192,11 @@ def write_features(
             feature.setGeometry(from_wkb(geometry) if isinstance(geometry, bytes) else geometry)
         features.append(feature)
         if len(features) == _TOGETHER:
+            go_on()
             _add(sink, features)
             count += len(features)
             features = []
+    go_on()
     if features:
         _add(sink, features)
     return count + len(features)

@@ -22,7 +22,7 @@ from .blobs import wrap_wkb
 from .bulk_rows import filling, insert_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qgis.core import QgsFields, QgsGeometry
 
@@ -82,6 +82,7 @@ def fill_new_package(
     fields: QgsFields,
     kind: QgsWkbTypes.Type,
     rows: Rows,
+    go_on: Callable[[], None] = lambda: None,
 ) -> int:
     """Write rows of geometry and values.
 
@@ -95,6 +96,8 @@ def fill_new_package(
         Of its geometries.
     rows
         Geometry or its WKB (None for a table), and values in the order of the fields.
+    go_on
+        Called now and then; may raise to stop.
 
     Returns
     -------
@@ -103,6 +106,7 @@ def fill_new_package(
     with filling(path, find_new_table(path)) as layer:
         writing = _Writing(layer, fields, kind)
         for geometries, columns in _blocks(rows):
+            go_on()
             writing.add(geometries, columns)
         layer.finish(writing.count, layer.begin_index(*writing.index()))
     return writing.count

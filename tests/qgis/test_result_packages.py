@@ -8,17 +8,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 from lifecircle.algorithms.walktimes import WalkTimes
 from lifecircle.gis.compat import INTEGER, REAL, TEXT, TRUTH, make_field
+from lifecircle.gis.feature_rows import FeatureRows
 from lifecircle.gis.geopackage.result_rows import takes
-from lifecircle.gis.sinks import Plain, make_fields, write_features
+from lifecircle.gis.sinks import Plain, from_wkb, make_fields, to_wkb, write_features
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
+    QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
     QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
     QgsRectangle,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -70,6 +75,7 @@ def write(tmp_path, kind, fields, rows, name="ours.gpkg"):
     return algorithm.write_layer(
         {"OUTPUT": str(tmp_path / name)},
         QgsProcessingContext(),
+        QgsProcessingFeedback(),
         "OUTPUT",
         fields,
         getattr(QgsWkbTypes.Type, kind),
@@ -205,3 +211,62 @@ def test_layers_of_other_kinds_are_left_to_qgis(qgis_app, tmp_path):
     for other in ("memory_layer_1", f"{path}|layername=ours", str(tmp_path / "none.gpkg")):
         assert not takes(other, fields)
     assert not (tmp_path / "none.gpkg").exists()
+
+
+def test_boxes_known_before_and_columns_in_bulk_change_nothing(qgis_app, tmp_path):
+    shapes = np.array(
+        [None, shapely.box(0, 0, 1, 2), shapely.MultiPolygon(), shapely.box(5, 1, 7, 9)]
+    )
+    multi = np.array([one and shapely.multipolygons([one]) for one in shapes], dtype=object)
+    multi[2] = shapes[2]
+    wkb = list(to_wkb(multi))
+    assert wkb[1].box == (0, 1, 0, 2)
+    given = []
+    for row, one in enumerate(wkb):
+        feature = QgsFeature(make_fields([make_field("name", TEXT)]))
+        feature["name"] = f"Home {row}"
+        if one is not None:
+            feature.setGeometry(from_wkb(one))
+        given.append(feature)
+    numbers = np.array([1.5, np.nan, 3.0, np.inf])
+    fields = make_fields([make_field("metres", REAL)], given[0].fields())
+    rows = [[f"Home {n}", value] for n, value in enumerate([1.5, NULL, 3.0, NULL])]
+    found = []
+    for number, each in enumerate(
+        (
+            zip(wkb, rows, strict=True),
+            [
+                (None if one is None else bytes(one), row)
+                for one, row in zip(wkb, rows, strict=True)
+            ],
+            FeatureRows(given, fields, [numbers]),
+        )
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        found.append(content(write(folder, "MultiPolygon", fields, each)))
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_run_cancelled_while_it_writes_leaves_nothing(qgis_app, tmp_path):
+    feedback, context = QgsProcessingFeedback(), QgsProcessingContext()
+    fields, values = a_row([("name", TEXT, ["a"] * 30_000)])
+
+    def rows(cancel_at):
+        for number, value in enumerate(values):
+            if number == cancel_at:
+                feedback.cancel()
+            yield QgsGeometry.fromWkt("Point(1 1)"), Plain(value)
+
+    kind, crs = QgsWkbTypes.Type.Point, QgsCoordinateReferenceSystem(UTM)
+    algorithm = WalkTimes().create()
+    names = [item.name() for item in algorithm.destinationParameterDefinitions()][:2]
+    paths = (tmp_path / "first.gpkg", tmp_path / "second.geojson")
+    layers = (
+        (name, fields, kind, crs, rows(cancel_at))
+        for name, cancel_at in zip(names, (-1, 25_000), strict=True)
+    )
+    given = dict(zip(names, map(str, paths), strict=True))
+    with pytest.raises(QgsProcessingException, match="Stopped"):
+        algorithm.write_layers(given, context, feedback, layers, dict.fromkeys(names, "units"))
+    assert list(tmp_path.iterdir()) == []

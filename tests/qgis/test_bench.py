@@ -1,5 +1,6 @@
 """The benchmarks run: once, on the sample, with every workload that needs no city."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,8 +54,8 @@ def test_a_quick_run_diagnoses_the_sample_and_a_small_city(tmp_path):
     lines = target.read_text("utf-8").splitlines()
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if line[:2] == "| "]
     heads = next(row for row in rows if row[0] == "seconds by phase")
-    steps = ["read", "network", "have it", "gaps", "good: walks", "good", "right: walks", "right"]
-    assert heads[1:] == ["start", *steps, "rungs", "write", "other"]
+    steps = ["read", "network", "have it", "good: walks", "good", "right: walks", "right", "rungs"]
+    assert heads[1:] == ["start", *steps, "write", "gaps: waited for", "other"]
     for work in ("the sample", "500 homes"):
         whole, phases = (row for row in rows if row[0] == work)
         assert float(whole[2].removesuffix(" MB")) > 100
@@ -62,7 +63,15 @@ def test_a_quick_run_diagnoses_the_sample_and_a_small_city(tmp_path):
         # a function that was renamed would not be timed
         assert min(spent[step] for step in ("read", "have it", "right", "write")) > 0
         assert sum(spent.values()) == pytest.approx(float(whole[1].split()[0]), abs=1.0)
-        assert any(line.startswith(f"Where the time of {work} goes: start ") for line in lines)
+        goes = next(line for line in lines if line.startswith(f"Where the time of {work} goes: "))
+        beside = re.findall(r"gaps (?:found|drawn) ([\d.]+) s", goes)
+        assert len(beside) == 2
+        assert sum(map(float, beside)) > 0
+    corners = next(row for row in rows if row[0] == "500 homes on street corners")
+    assert re.match(r"networkx \S+, access \S+ \(walks and supply alone\)", corners[3])
+    assert float(corners[6].removesuffix("x")) > 0
+    (told,) = (line for line in lines if line.startswith("Beside the script: "))
+    assert "every supply the same" in told
     told = next(line for line in lines if line.startswith("500 homes of "))
     assert "30 services with limits in minutes, 120 facilities, 300 answers" in told
 

@@ -24,6 +24,10 @@ TIMED = (
     ("write", "algorithms.diagnose", "Diagnose.write"),
     ("gaps: waited for", "gis.coverage_result", "CoverageResult._ranked_gaps"),
 )
+BESIDE = (
+    ("gaps found", "gis.gap_drawing", "find_gaps"),
+    ("gaps drawn", "gis.gap_drawing", "_draw"),
+)
 _SAME = 1e-6  # share of a supply that may differ: sums in another order
 _OUTPUTS = ("UNITS", "MATRIX", "ACTIONS", "GAPS", "FAIRNESS", "AREAS", "SNAP")
 
@@ -41,14 +45,14 @@ def diagnose(begun: float, given: dict[str, Any], keep: str = "") -> dict[str, A
         Folder to write to; empty: one that is thrown away.
     """
     session = start_qgis()
-    watch = Stopwatch(begun, TIMED)
+    watch = Stopwatch(begun, TIMED, BESIDE)
     watch.wrap()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         sinks = {f"OUTPUT_{name}": f"{keep or folder}/{name.lower()}.gpkg" for name in _OUTPUTS}
         found = run("lifecircle:diagnose", **given, **sinks)
     phases = watch.read()
     del session
-    return {"phases": phases, "stamp": found["STAMP"]}
+    return {"phases": phases, "beside": watch.beside, "stamp": found["STAMP"]}
 
 
 def share(begun: float, given: dict[str, Any], keep: str) -> dict[str, Any]:

@@ -135,4 +135,7 @@ def _add(section: Section, work: str, ours: Runs, goals: tuple[Goal, ...]) -> No
     section.phases[work] = phases
     whole = sum(phases.values())
     shares = ", ".join(f"{name} {spent / whole:.0%}" for name, spent in phases.items())
-    section.remarks.append(f"Where the time of {work} goes: {shares}.")
+    beside = ", ".join(f"{name} {spent:.1f} s" for name, spent in ours.first["beside"].items())
+    section.remarks.append(
+        f"Where the time of {work} goes: {shares}. In threads beside it: {beside}."
+    )

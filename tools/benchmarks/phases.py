@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -41,10 +42,14 @@ class Stopwatch:
         When the process was started, by `time.monotonic`; what came before now is "start".
     timed
         Phase, module and name of each function that is timed.
+    beside
+        The same of functions that other threads run meanwhile: their seconds are in no phase.
     """
 
-    def __init__(self, begun: float, timed: Timed = TIMED) -> None:
-        self._timed_functions = timed
+    def __init__(self, begun: float, timed: Timed = TIMED, beside: Timed = ()) -> None:
+        self._timed_functions, self._beside_functions = timed, beside
+        self._beside = {phase: 0.0 for phase, _, _ in beside}
+        self._lock = threading.Lock()
         names = NAMES if timed is TIMED else ("start", *(phase for phase, _, _ in timed), "other")
         self._seconds = dict.fromkeys(names, 0.0)
         self._now = "other"
@@ -53,12 +58,21 @@ class Stopwatch:
 
     def wrap(self) -> None:
         """Time the functions of the plugin from now on."""
-        for phase, module, name in self._timed_functions:
-            owner: Any = importlib.import_module(f"lifecircle.{module}")
-            *outer, last = name.split(".")
-            for part in outer:
-                owner = getattr(owner, part)
-            setattr(owner, last, self._timed(phase, getattr(owner, last)))
+        for functions, wrapped in (
+            (self._timed_functions, self._timed),
+            (self._beside_functions, self._timed_beside),
+        ):
+            for phase, module, name in functions:
+                owner: Any = importlib.import_module(f"lifecircle.{module}")
+                *outer, last = name.split(".")
+                for part in outer:
+                    owner = getattr(owner, part)
+                setattr(owner, last, wrapped(phase, getattr(owner, last)))
+
+    @property
+    def beside(self) -> dict[str, float]:
+        """Seconds of other threads so far."""
+        return dict(self._beside)
 
     def _timed(self, phase: str, function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
@@ -68,6 +82,18 @@ class Stopwatch:
                 return function(*given, **named)
             finally:
                 self._turn_to(before)
+
+        return timed
+
+    def _timed_beside(self, phase: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def timed(*given: Any, **named: Any) -> Any:
+            since = time.monotonic()
+            try:
+                return function(*given, **named)
+            finally:
+                with self._lock:
+                    self._beside[phase] += time.monotonic() - since
 
         return timed
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _ALGORITHM = "lifecircle:diagnose"
 _SECTION = "diagnosis"
+_WIDEST = {2: 120, 3: 90}
+"""Pixels of long columns of the actions, whose tips tell the whole: persons stay in sight."""
 
 
 class DiagnosisDock(QgsDockWidget):
@@ -199,6 +201,8 @@ class DiagnosisDock(QgsDockWidget):
         for column in range(1, self._matrix.columnCount()):
             self.summary.setColumnWidth(column, 58)
         self.actions.resizeColumnsToContents()
+        for column, most in _WIDEST.items():
+            self.actions.setColumnWidth(column, min(most, self.actions.columnWidth(column)))
 
     def _show_cell(self, index: QModelIndex) -> None:
         """Show a service on the map, and where it falls short in a neighbourhood."""

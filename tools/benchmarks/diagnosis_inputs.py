@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .inputs import shortest_edges
+from .inputs import in_largest, shortest_edges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -110,8 +110,10 @@ def write_corners(
     draw, target = np.random.default_rng(31), Path(folder)
     keys = write_standard(target / "standard.csv")
     _write_layer(target, "streets", "LineString", crs, lines, {})
+    # on islands ours looks for a larger part near by
+    main = in_largest(network)
     home, facility = (
-        draw.choice(network.node_count, size=counts[name], replace=name == "facilities")
+        draw.choice(main, size=counts[name], replace=name == "facilities")
         for name in ("homes", "facilities")
     )
     people = draw.integers(1, 400, len(home)).astype(float)

@@ -133,14 +133,14 @@ def write_town(
     lines = shapely.from_wkb([bytes(f.geometry().asWkb()) for f in streets.getFeatures()])
     fields = [f.attributes() for f in streets.getFeatures()]
     network = build(lines)
-    main = _in_largest(network)
+    main = in_largest(network)
     if side > 1:
         city = tile(lines, network.node_xy[main], side)
         lines = city.lines
         none = [None] * len(streets.fields())
         fields = [fields[row] if row >= 0 else none for row in city.origin]
         network = build(lines)
-        main = _in_largest(network)
+        main = in_largest(network)
     target = Path(folder)
     _write_lines(target / "streets.gpkg", streets, lines, fields)
     rng = np.random.default_rng(15)
@@ -188,13 +188,6 @@ def _read(source: Path) -> Any:
     walked = "coalesce(lower(\"foot\"), '') NOT IN ('no', 'private')"
     chosen = run("native:extractbyexpression", INPUT=flat, EXPRESSION=walked, OUTPUT="memory:")
     return chosen["OUTPUT"]
-
-
-def _in_largest(network: Any) -> NDArray[np.int64]:
-    """Give the junctions of the largest connected part."""
-    largest = network.component == np.argmax(network.component_length)
-    ends = np.concatenate([network.edge_from[largest], network.edge_to[largest]])
-    return np.unique(ends)
 
 
 def _write_lines(path: Path, like: Any, lines: NDArray[np.object_], fields: list[Any]) -> None:
@@ -277,3 +270,10 @@ def shortest_edges(
     new = np.append(True, (np.diff(pair[order], axis=0) != 0).any(axis=1))
     shortest = order[new & (pair[order, 0] != pair[order, 1])]
     return network.edge_from[shortest], network.edge_to[shortest], network.length[shortest]
+
+
+def in_largest(network: Any) -> NDArray[np.int64]:
+    """Give the junctions of the largest connected part."""
+    largest = network.component == np.argmax(network.component_length)
+    ends = np.concatenate([network.edge_from[largest], network.edge_to[largest]])
+    return np.unique(ends)

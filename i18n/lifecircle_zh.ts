@@ -193,7 +193,7 @@ Only the layers that are given are checked. Nothing is changed.</source>
         <location filename="../algorithms/checksurvey.py"/>
         <location filename="../algorithms/level_parameters.py"/>
         <source>Capacity field</source>
-        <translation>规模字段</translation>
+        <translation>容量字段</translation>
     </message>
     <message>
         <location filename="../algorithms/checksurvey.py"/>
@@ -5391,7 +5391,7 @@ from_id 和 to_id 为要素编号。到不了任何终点的起点在日志中�
     <message>
         <location filename="../survey/checks/facilities.py"/>
         <source>The capacity has no unit, so it cannot be compared with a standard.</source>
-        <translation>规模没有单位，无法与标准比较。</translation>
+        <translation>容量没有单位，无法与标准比较。</translation>
     </message>
     <message>
         <location filename="../survey/checks/facilities.py"/>

@@ -149,6 +149,11 @@ def _plain_one(value: Any) -> Any:
     return value if isinstance(value, str | int | float) else str(value)
 
 
+def is_geodatabase(path: Path) -> bool:
+    """Tell whether a folder is a file geodatabase, which QGIS opens as it opens a file."""
+    return path.suffix.lower() == ".gdb" and path.is_dir()
+
+
 def list_layers(path: Path) -> list[str]:
     """List the layers of a file; none if QGIS finds none."""
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")

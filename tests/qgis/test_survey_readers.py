@@ -11,6 +11,7 @@ import pytest
 from as_surveyed import FOLDER
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from lifecircle.gis.compat import TEXT, make_field
 from lifecircle.survey.cleaning.dates import clean_dates
 from lifecircle.survey.cleaning.numbers import clean_numbers
 from lifecircle.survey.cleaning.rows import clean_rows
@@ -20,6 +21,19 @@ from lifecircle.survey.matching.places import read_coordinate, read_pair
 from lifecircle.survey.matching.roles import known_headings, list_roles
 from lifecircle.survey.reading.raw_table import ROW_LEFT_OUT, SurveyError
 from lifecircle.survey.reading.sources import read_source
+from lifecircle.ui.inspection_task import list_sources
+from lifecircle.ui.source_rows import source_of
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 
 SETTINGS = settings(
     derandomize=True,
@@ -328,3 +342,39 @@ def test_a_shapefile_in_gbk_is_read_whatever_its_mark_says(tmp_path, mark):
     table = read_source(str(tmp_path / "areas_gbk.shp"))
     assert table.headings == ["社区名称", "人口"]
     assert "望溪社区" in table.column("社区名称")
+
+
+def test_a_file_geodatabase_is_read_like_a_file(qgis_app, tmp_path):
+    """A folder that ends in .gdb, with several layers."""
+    path = tmp_path / "调查.gdb"
+    for name, count in (("药店", 3), ("小学", 2)):
+        fields = QgsFields()
+        fields.append(make_field("名称", TEXT))
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName, options.layerName = "OpenFileGDB", name
+        if path.exists():
+            options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile(1)
+        writer = QgsVectorFileWriter.create(
+            str(path), fields, QgsWkbTypes.Type.Point, QgsCoordinateReferenceSystem("EPSG:4549"),
+            QgsCoordinateTransformContext(), options,
+        )  # fmt: skip
+        assert not writer.hasError(), writer.errorMessage()
+        for row in range(count):
+            feature = QgsFeature(fields)
+            feature["名称"] = f"{name}{row}"
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(600000 + row, 3456000)))
+            writer.addFeature(feature)
+        del writer
+    sources = list_sources(tmp_path)
+    assert sorted(sources) == sorted(f"{path}|layername={name}" for name in ("药店", "小学"))
+    for source, names in zip(
+        sorted(sources), (["小学0", "小学1"], ["药店0", "药店1", "药店2"]), strict=True
+    ):
+        table = read_source(source)
+        assert list(table.column("名称")) == names
+        assert table.crs == "EPSG:4549"
+        assert all(table.geometry)
+        layer = QgsVectorLayer(source, "layer", "ogr")
+        assert source_of(layer) == source
+    with pytest.raises(SurveyError, match="is a folder"):
+        read_source(str(tmp_path))

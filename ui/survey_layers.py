@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsPalLayerSettings, QgsProject, QgsProviderRegistry, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..algorithms.loadsurvey import role_titles
@@ -109,7 +109,13 @@ def add_package(path: Path, roles: Iterable[str]) -> Iterator[tuple[str, QgsVect
         yield role, None  # opening and styling a large layer take their time
         if group is None:
             group = _group(path)
-        dress(layer, role)
+            QgsPalLayerSettings()  # the first labels of a program look through its fonts
+            yield role, None
+        if role != REJECTS:
+            style_result(layer, role)
+            yield role, None
+            set_form(layer, role, own_words())
+        _hide_columns(layer)
         project.addMapLayer(layer, False)
         place = _place_of(group, role)
         node = group.insertLayer(place, layer)
@@ -127,11 +133,8 @@ def layers_of_package(path: Path) -> dict[str, QgsVectorLayer]:
     }
 
 
-def dress(layer: QgsVectorLayer, role: str) -> None:
-    """Style a layer, name its fields and hide those that only the import needs."""
-    if role != REJECTS:
-        style_result(layer, role)
-        set_form(layer, role, own_words())
+def _hide_columns(layer: QgsVectorLayer) -> None:
+    """Hide the fields that only the import needs."""
     config = layer.attributeTableConfig()
     config.update(layer.fields())
     columns = config.columns()

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..reading.raw_table import SurveyError
 from .layer_content import SOURCE_HASH, SOURCE_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _BLOCK = 10_000  # rows at a time
+_PARTS = 64
 
 
-@dataclass
 class Before:
     """Rows that were loaded before.
 
     Attributes
     ----------
-    fids, hashes
-        Feature id, and what told the content from any other, by the id in the source.
+    parts
+        Feature id, and what told the content from any other, by the id in the source; divided as
+        `divide` divides the rows that come.
     """
 
-    fids: dict[str, int] = field(default_factory=dict)
-    hashes: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.parts: list[dict[str, tuple[int, str]]] = [{} for _ in range(_PARTS)]
+
+    def fid(self, name: str) -> int:
+        """Return the feature id of a row by its id in the source."""
+        return self.parts[hash(name) % _PARTS][name][0]
+
+
+def divide(ids: Sequence[str]) -> list[dict[str, int]]:
+    """Give the rows by their ids, in parts.
+
+    One dictionary of a million keys would stop the whole program each time that it grows.
+
+    Parameters
+    ----------
+    ids
+        Of the rows, each once.
+    """
+    parts: list[dict[str, int]] = [{} for _ in range(_PARTS)]
+    for row, name in enumerate(ids):
+        parts[hash(name) % _PARTS][name] = row
+    return parts
 
 
 def read_before(path: Path, name: str) -> Before:
@@ -48,8 +68,7 @@ def read_before(path: Path, name: str) -> Before:
     for fids, ids, hashes in _read_blocks(path, name):
         for fid, source_id, source_hash in zip(fids, ids, hashes, strict=True):
             if source_id:
-                before.fids[source_id] = fid
-                before.hashes[source_id] = source_hash
+                before.parts[hash(source_id) % _PARTS][source_id] = (fid, source_hash)
     return before
 
 

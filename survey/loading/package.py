@@ -23,9 +23,8 @@ from qgis.core import (
 from ...gis.compat import INTEGER, TEXT, make_field
 from ...gis.crs import read_crs
 from ...gis.geopackage.bulk_rows import write_rows
-from ...gis.responsive import let_go
 from ..reading.raw_table import SurveyError
-from .kept_rows import Before, read_before
+from .kept_rows import Before, divide, read_before
 from .layer_content import SOURCE_HASH, SOURCE_ID, make_features
 
 if TYPE_CHECKING:
@@ -224,26 +223,29 @@ def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
             there=layer.crs().authid(),
             here=target.authid(),
         )
-    rows = {name: row for row, name in enumerate(content.ids)}
+    rows = divide(content.ids)
     try:
         return _change_layer(layer, content, rows, before)
     finally:
-        for large in (rows, before.fids, before.hashes):
-            let_go(large)
+        # one after the other: to free a million keys at once takes long
+        for part in (*rows, *before.parts):
+            part.clear()
 
 
 def _change_layer(
-    layer: QgsVectorLayer, content: LayerContent, rows: dict[str, int], before: Before
+    layer: QgsVectorLayer, content: LayerContent, rows: list[dict[str, int]], before: Before
 ) -> LayerChange:
-    gone = [fid for name, fid in before.fids.items()
-            if name not in rows and before.hashes[name]]  # fmt: skip
-    change = LayerChange(new=sum(name not in before.fids for name in rows), gone=len(gone))
-    changed = [
-        row for name, row in rows.items()
-        if name in before.fids and before.hashes[name] != content.hashes[row]
-    ]  # fmt: skip
-    change.changed = len(changed)
-    change.same = len(rows) - change.new - change.changed
+    gone, changed, fresh = [], [], []
+    for come, known in zip(rows, before.parts, strict=True):
+        gone += [fid for name, (fid, content_hash) in known.items()
+                 if name not in come and content_hash]  # fmt: skip
+        changed += [row for name, row in come.items()
+                    if name in known and known[name][1] != content.hashes[row]]  # fmt: skip
+        fresh += [row for name, row in come.items() if name not in known]
+    changed.sort()
+    fresh.sort()
+    change = LayerChange(new=len(fresh), gone=len(gone), changed=len(changed))
+    change.same = len(content.ids) - change.new - change.changed
     if not (change.new or change.changed or change.gone):
         return change
     if not layer.startEditing():
@@ -257,13 +259,11 @@ def _change_layer(
             layer.addAttribute(QgsField(item))
     layer.updateFields()
     places = [layer.fields().lookupField(name) for name in fields.names()]
-    fid_of = before.fids
     for row, feature in zip(changed, make_features(content, fields, changed), strict=True):
-        fid = fid_of[content.ids[row]]
+        fid = before.fid(content.ids[row])
         values = feature.attributes()
         layer.changeAttributeValues(fid, dict(zip(places, values, strict=True)))
         layer.changeGeometry(fid, feature.geometry(), True)
-    fresh = [row for name, row in rows.items() if name not in fid_of]
     added = []
     for feature in make_features(content, fields, fresh):
         made = QgsFeature(layer.fields())

@@ -215,7 +215,7 @@ def test_a_further_layer_comes_into_a_package_that_is_open(tmp_path):
 
 
 def test_ids_and_hashes_of_a_package_are_read_whatever_they_hold(tmp_path):
-    from lifecircle.survey.loading.kept_rows import read_before
+    from lifecircle.survey.loading.kept_rows import divide, read_before
 
     content = make_content(draw_points(25_000))
     odd = ["a,b", "'", '"', "😀", "a\nb", "x" * 3000, "\x1f", "1.0"]
@@ -231,5 +231,11 @@ def test_ids_and_hashes_of_a_package_are_read_whatever_they_hold(tmp_path):
     del layer
     kept = [n for n in range(25_000) if n not in (99, 100)]
     before = read_before(path, "residents")
-    assert before.fids == {content.ids[n]: n + 1 for n in kept}
-    assert before.hashes == {content.ids[n]: content.hashes[n] for n in kept}
+    found = {name: row for part in before.parts for name, row in part.items()}
+    assert found == {content.ids[n]: (n + 1, content.hashes[n]) for n in kept}
+    assert all(before.fid(content.ids[n]) == n + 1 for n in kept)
+    come = divide(content.ids)
+    assert {name: row for part in come for name, row in part.items()} == {
+        name: row for row, name in enumerate(content.ids)
+    }
+    assert all(one.keys() <= other.keys() for one, other in zip(before.parts, come, strict=True))

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _ALGORITHM = "lifecircle:diagnose"
 _SECTION = "diagnosis"
 _WIDEST = {2: 120, 3: 90}
-"""Pixels of long columns of the actions, whose tips tell the whole: persons stay in sight."""
+"""Pixels of long columns of the actions; their tips tell the whole."""
 
 
 class DiagnosisDock(QgsDockWidget):

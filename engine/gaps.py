@@ -70,11 +70,6 @@ class Gap:
     ground: Pieces
     rows: slice
 
-    @property
-    def pieces(self) -> Pieces:
-        """Cells of the tessellation and parts of cells, for `outline`."""
-        return self.ground.take(self.rows)
-
 
 def ground_of(gaps: Sequence[Gap]) -> Pieces:
     """Give the ground of gaps, each owned by its number in the list, for `outline`.

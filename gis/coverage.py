@@ -225,8 +225,7 @@ def _answer(
     )
     verdict = replace(verdict, reason=reason)
     persons, counted = people.of_group(item.group)
-    found = ServiceAnswer(item, verdict, metres, minutes, persons, counted, walks)
-    if drawing is None:
-        return found
-    begun = drawing.begin(lambda: stands.cells(pace.ground), walks, rows, verdict, persons)
-    return replace(found, drawing=begun)
+    begun = None
+    if drawing is not None:
+        begun = drawing.begin(lambda: stands.cells(pace.ground), walks, rows, verdict, persons)
+    return ServiceAnswer(item, verdict, metres, minutes, persons, counted, walks, begun)

@@ -64,8 +64,7 @@ class FeatureRows:
         for begin in range(0, len(self.features), size):
             some = self.features[begin : begin + size]
             places = [some[0].fieldNameIndex(name) for name in names]
-            kept = zip(*(feature.attributes() for feature in some), strict=True)
-            given = list(kept) if names else []
+            given = list(zip(*(one.attributes() for one in some), strict=True)) if names else []
             yield (
                 [feature.geometry() for feature in some],
                 [

@@ -53,20 +53,23 @@ class ActionsModel(QSortFilterProxyModel):
         actions, reasons = name_actions(words), name_reasons(words)
         locale = QLocale(QgsApplication.locale())
         self._items.clear()
-        titles = {
-            "#": tr("Rank, by persons times need"),
-            tr("Action"): "",
-            tr("Service"): "",
-            tr("Neighbourhood"): "",
-            tr("Persons"): tr("Persons whom it helps"),
-            tr("Need"): tr(
-                "How important residents there find the service, beside what the district finds "
-                "important on average; 1 where too few were heard"
+        heads = (
+            ("#", tr("Rank, by persons times need")),
+            (tr("Action"), ""),
+            (tr("Service"), ""),
+            (tr("Neighbourhood"), ""),
+            (tr("Persons"), tr("Persons whom it helps")),
+            (
+                tr("Need"),
+                tr(
+                    "How important residents there find the service, beside what the district "
+                    "finds important on average; 1 where too few were heard"
+                ),
             ),
-            tr("Reason"): "",
-        }
-        self._items.setHorizontalHeaderLabels(list(titles))
-        for column, about in enumerate(titles.values()):
+            (tr("Reason"), ""),
+        )
+        self._items.setHorizontalHeaderLabels([title for title, _ in heads])
+        for column, (_, about) in enumerate(heads):
             self._items.horizontalHeaderItem(column).setToolTip(about)
         for line in lines:
             persons = "?" if line.persons is None else locale.toString(round(line.persons))

@@ -126,21 +126,20 @@ def list_sources(folder: Path) -> list[str]:
     """List the files of a folder that may be part of a survey, and the layers of packages."""
     from ..survey.field_layers import OPINIONS
     from ..survey.field_project import PACKAGE
-    from ..survey.reading.map_layers import is_conflict, is_geodatabase, list_layers
+    from ..survey.reading.map_layers import is_conflict, list_layers, opens_as_file
     from ..survey.reading.sources import TEXT_ENDINGS
     from ..survey.reading.workbooks import ENDINGS
 
     found = []
     for path in sorted(folder.iterdir()):
-        package = is_geodatabase(path)
-        if path.name.startswith((".", "~$")) or not (path.is_file() or package):
+        if path.name.startswith((".", "~$")) or not opens_as_file(path):
             continue
         if is_conflict(path):
             continue
         ending = path.suffix.lower()
         if ending in (*TEXT_ENDINGS, *ENDINGS, ".shp", ".geojson", ".json", ".kml", ".fgb", ".tab"):
             found.append(str(path))
-        elif ending == ".gpkg" or package:
+        elif ending in (".gpkg", ".gdb"):
             names = list_layers(path)
             if path.name == PACKAGE and OPINIONS in names:
                 # what went along to be looked at is not the survey itself

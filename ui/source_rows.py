@@ -157,12 +157,11 @@ def source_of(layer: QgsVectorLayer) -> str:
     layer
         Of the project.
     """
-    from ..survey.reading.map_layers import is_geodatabase
+    from ..survey.reading.map_layers import opens_as_file
 
     if layer.providerType() == "ogr" and not layer.isEditable() and not layer.subsetString():
         parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
         path, name = parts.get("path", ""), parts.get("layerName") or ""
-        is_there = path and (Path(path).is_file() or is_geodatabase(Path(path)))
-        if is_there and not layer.customProperty(RESULT_PROPERTY):
+        if path and opens_as_file(Path(path)) and not layer.customProperty(RESULT_PROPERTY):
             return f"{path}|layername={name}" if name else str(path)
     return LAYER + layer.id()

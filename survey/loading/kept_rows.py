@@ -2,55 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..reading.raw_table import SurveyError
 from .layer_content import SOURCE_HASH, SOURCE_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _BLOCK = 10_000  # rows at a time
 _PARTS = 64
+T = TypeVar("T")
 
 
-class Before:
-    """Rows that were loaded before.
-
-    Attributes
-    ----------
-    parts
-        Feature id, and what told the content from any other, by the id in the source; divided as
-        `divide` divides the rows that come.
-    """
-
-    def __init__(self) -> None:
-        self.parts: list[dict[str, tuple[int, str]]] = [{} for _ in range(_PARTS)]
-
-    def fid(self, name: str) -> int:
-        """Return the feature id of a row by its id in the source."""
-        return self.parts[hash(name) % _PARTS][name][0]
-
-
-def divide(ids: Sequence[str]) -> list[dict[str, int]]:
-    """Give the rows by their ids, in parts.
+def divide(rows: Iterable[tuple[str, T]]) -> list[dict[str, T]]:
+    """Give rows by their ids in the source, in parts; an id is in the same part each time.
 
     One dictionary of a million keys would stop the whole program each time that it grows.
 
     Parameters
     ----------
-    ids
-        Of the rows, each once.
+    rows
+        Id, and what is to be kept of the row.
     """
-    parts: list[dict[str, int]] = [{} for _ in range(_PARTS)]
-    for row, name in enumerate(ids):
+    parts: list[dict[str, T]] = [{} for _ in range(_PARTS)]
+    for name, row in rows:
         parts[hash(name) % _PARTS][name] = row
     return parts
 
 
-def read_before(path: Path, name: str) -> Before:
-    """Read ids and hashes of the rows of a layer; those added by hand have none.
+def read_before(path: Path, name: str) -> Iterator[tuple[str, tuple[int, str]]]:
+    """Read the rows of a layer that were loaded before; those added by hand have no id.
 
     Parameters
     ----------
@@ -59,17 +42,19 @@ def read_before(path: Path, name: str) -> Before:
     name
         The layer.
 
+    Yields
+    ------
+    Id in the source, with the feature id and what tells the content from any other.
+
     Raises
     ------
     SurveyError
         If it cannot be read.
     """
-    before = Before()
     for fids, ids, hashes in _read_blocks(path, name):
         for fid, source_id, source_hash in zip(fids, ids, hashes, strict=True):
             if source_id:
-                before.parts[hash(source_id) % _PARTS][source_id] = (fid, source_hash)
-    return before
+                yield source_id, (fid, source_hash)
 
 
 def _read_blocks(path: Path, name: str) -> Iterator[tuple[list[int], list[str], list[str]]]:

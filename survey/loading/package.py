@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +25,11 @@ from ...gis.compat import INTEGER, TEXT, make_field
 from ...gis.crs import read_crs
 from ...gis.geopackage.bulk_rows import write_rows
 from ..reading.raw_table import SurveyError
-from .kept_rows import Before, divide, read_before
+from .kept_rows import divide, read_before
 from .layer_content import SOURCE_HASH, SOURCE_ID, make_features
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from .layer_content import LayerContent
 
@@ -213,7 +214,7 @@ def _copy_layer(source: Path, target: Path, name: str) -> None:
 
 def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
     """Bring a layer up to date, in one step that is taken as a whole or not at all."""
-    before = _read_before(layer)
+    before = divide(_read_before(layer))
     target = read_crs(content.crs)
     if layer.crs() != target:
         raise SurveyError(
@@ -223,23 +224,26 @@ def _update_layer(layer: QgsVectorLayer, content: LayerContent) -> LayerChange:
             there=layer.crs().authid(),
             here=target.authid(),
         )
-    rows = divide(content.ids)
+    rows = divide(zip(content.ids, count()))
     try:
         return _change_layer(layer, content, rows, before)
     finally:
         # one after the other: to free a million keys at once takes long
-        for part in (*rows, *before.parts):
+        for part in (*rows, *before):
             part.clear()
 
 
 def _change_layer(
-    layer: QgsVectorLayer, content: LayerContent, rows: list[dict[str, int]], before: Before
+    layer: QgsVectorLayer,
+    content: LayerContent,
+    rows: list[dict[str, int]],
+    before: list[dict[str, tuple[int, str]]],
 ) -> LayerChange:
     gone, changed, fresh = [], [], []
-    for come, known in zip(rows, before.parts, strict=True):
+    for come, known in zip(rows, before, strict=True):
         gone += [fid for name, (fid, content_hash) in known.items()
                  if name not in come and content_hash]  # fmt: skip
-        changed += [row for name, row in come.items()
+        changed += [(row, known[name][0]) for name, row in come.items()
                     if name in known and known[name][1] != content.hashes[row]]  # fmt: skip
         fresh += [row for name, row in come.items() if name not in known]
     changed.sort()
@@ -259,8 +263,8 @@ def _change_layer(
             layer.addAttribute(QgsField(item))
     layer.updateFields()
     places = [layer.fields().lookupField(name) for name in fields.names()]
-    for row, feature in zip(changed, make_features(content, fields, changed), strict=True):
-        fid = before.fid(content.ids[row])
+    made_anew = make_features(content, fields, [row for row, _ in changed])
+    for (_, fid), feature in zip(changed, made_anew, strict=True):
         values = feature.attributes()
         layer.changeAttributeValues(fid, dict(zip(places, values, strict=True)))
         layer.changeGeometry(fid, feature.geometry(), True)
@@ -282,10 +286,10 @@ def _change_layer(
     return change
 
 
-def _read_before(layer: QgsVectorLayer) -> Before:
+def _read_before(layer: QgsVectorLayer) -> Iterable[tuple[str, tuple[int, str]]]:
     names = layer.fields().names()
     if SOURCE_ID not in names or SOURCE_HASH not in names:
-        return Before()
+        return ()
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     return read_before(Path(parts["path"]), parts["layerName"])
 

@@ -149,9 +149,9 @@ def _plain_one(value: Any) -> Any:
     return value if isinstance(value, str | int | float) else str(value)
 
 
-def is_geodatabase(path: Path) -> bool:
-    """Tell whether a folder is a file geodatabase, which QGIS opens as it opens a file."""
-    return path.suffix.lower() == ".gdb" and path.is_dir()
+def opens_as_file(path: Path) -> bool:
+    """Tell whether something is a file, or a folder that QGIS opens like one: a geodatabase."""
+    return path.is_file() or (path.suffix.lower() == ".gdb" and path.is_dir())
 
 
 def list_layers(path: Path) -> list[str]:

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .map_layers import is_geodatabase, read_layer
+from .map_layers import opens_as_file, read_layer
 from .raw_table import SurveyError
 from .repeats import unfold_repeats
 from .source_names import split_source
@@ -41,7 +41,7 @@ def read_source(source: str, known: set[str] | None = None) -> RawTable:
             name = part.removeprefix("layername=")
     ending = path.suffix.lower()
     try:
-        if path.is_dir() and not is_geodatabase(path):
+        if path.is_dir() and not opens_as_file(path):
             raise SurveyError("{file} is a folder. Choose a file in it.", file=path.name)
         if ending in (".osm", ".pbf"):
             raise SurveyError(

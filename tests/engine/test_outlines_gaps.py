@@ -62,7 +62,7 @@ def test_gaps_and_covered_ground_are_the_ground_within_reach(seed):
     together = replace(covered[0], owner=np.zeros_like(covered[0].owner)).merged()
     within = pieces_of(tessellation, together)
     _, area = outline(tessellation, within, 1)
-    mine = joined([gap.pieces for gap in gaps])
+    mine = joined([gap.ground.take(gap.rows) for gap in gaps])
     polygons, areas = outline(tessellation, mine, len(gaps))
     assert shapely.is_valid(polygons).all()
     cells = np.unique(tessellation.first_of_alike).astype(np.int64)
@@ -79,10 +79,12 @@ def test_gaps_and_covered_ground_are_the_ground_within_reach(seed):
     assert total >= tessellation.areas(cells).sum() - 1e-6
     if gaps:
         for some in (gaps, gaps[len(gaps) // 2 :]):
-            one, other = ground_of(some), joined([gap.pieces for gap in some])
+            one, other = ground_of(some), joined([gap.ground.take(gap.rows) for gap in some])
             assert all(np.array_equal(v, getattr(other, k)) for k, v in vars(one).items())
         # beside a copy of the first, with which they share cells, they are drawn one by one
-        twice = joined([*(gap.pieces for gap in gaps), gaps[0].pieces])
+        twice = joined(
+            [*(gap.ground.take(gap.rows) for gap in gaps), gaps[0].ground.take(gaps[0].rows)]
+        )
         one_by_one, squares = outline(tessellation, twice, len(gaps) + 1)
         assert shapely.equals_exact(one_by_one, [*polygons, polygons[0]]).all()
         assert squares.tolist() == [*areas, areas[0]]

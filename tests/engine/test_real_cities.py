@@ -10,7 +10,7 @@ import shapely
 from engine_town import EngineTown
 from lifecircle.engine.catchment import reached_together
 from lifecircle.engine.coverage import State, explain, judge
-from lifecircle.engine.gaps import GapGround, find_gaps
+from lifecircle.engine.gaps import GapGround, find_gaps, ground_of
 from lifecircle.engine.outlines import outline, pieces_of, rest_of, whole_cells
 from oracle import catchments, readers
 from oracle.accesses import Facility, Home
@@ -166,9 +166,10 @@ def test_gaps_and_what_is_covered_are_all_the_ground_beside_streets(city, hard):
     for gap in gaps:
         # but for the cells of homes whose way to a street is long, which are whole
         whole = np.concatenate([at_limit[k] for k in np.searchsorted(unserved, gap.homes)])
-        mine = gap.pieces.take(~np.isin(gap.pieces.cell, whole))
+        pieces_of_gap = ground_of([gap])
+        mine = pieces_of_gap.take(~np.isin(pieces_of_gap.cell, whole))
         assert {*rows_of(mine)} <= {*rows_of(rest)}
-    every = [row for gap in gaps for row in rows_of(gap.pieces)]
+    every = [row for gap in gaps for row in rows_of(ground_of([gap]))]
     assert len({*every}) == len(every)
 
 

@@ -1,13 +1,14 @@
 """Gaps drawn in threads beside a run: its errors are told, and nothing goes on after its end."""
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import shapely
 from lifecircle.engine.access import Ground, facility_access, home_access
 from lifecircle.engine.coverage import Homes, Walks, judge
-from lifecircle.engine.gaps import GapGround, find_gaps
+from lifecircle.engine.gaps import GapGround, find_gaps, ground_of
 from lifecircle.engine.network import build
 from lifecircle.engine.outlines import outline
 from lifecircle.gis.gap_drawing import GapDrawing
@@ -29,9 +30,7 @@ def town():
     walks = Walks(network, homes, facilities, 1)
     rows = np.arange(1)
     verdict = judge(walks, rows, LIMIT, np.full(len(places), np.inf))
-    verdict = type(verdict)(
-        verdict.cost, verdict.facility, verdict.state, np.zeros(len(places), dtype=np.int64), LIMIT
-    )
+    verdict = replace(verdict, reason=np.zeros(len(places), dtype=np.int64))
     return GapGround(ground.cells(100.0), np.arange(network.edge_count)), walks, rows, verdict
 
 
@@ -47,7 +46,7 @@ def test_gaps_are_those_found_and_drawn_one_after_the_other(town):
         assert [one.persons for one in found] == [gap.persons for gap in gaps]
         assert [one.homes for one in found] == [len(gap.homes) for gap in gaps]
         for one, gap in zip(found, gaps, strict=True):
-            (shape,), (area,) = outline(ground.tessellation, gap.pieces, 1)
+            (shape,), (area,) = outline(ground.tessellation, ground_of([gap]), 1)
             assert shapely.equals_exact(shapely.from_wkb(one.shape), shape)
             assert one.hectares == pytest.approx(area / 1e4)
             assert one.shape.box == tuple(np.array(shape.bounds)[[0, 2, 1, 3]])

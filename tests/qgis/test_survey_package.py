@@ -230,12 +230,12 @@ def test_ids_and_hashes_of_a_package_are_read_whatever_they_hold(tmp_path):
     layer.commitChanges()
     del layer
     kept = [n for n in range(25_000) if n not in (99, 100)]
-    before = read_before(path, "residents")
-    found = {name: row for part in before.parts for name, row in part.items()}
+    before = divide(read_before(path, "residents"))
+    found = {name: row for part in before for name, row in part.items()}
     assert found == {content.ids[n]: (n + 1, content.hashes[n]) for n in kept}
-    assert all(before.fid(content.ids[n]) == n + 1 for n in kept)
-    come = divide(content.ids)
+    assert all(found[content.ids[n]][0] == n + 1 for n in kept)
+    come = divide((name, row) for row, name in enumerate(content.ids))
     assert {name: row for part in come for name, row in part.items()} == {
         name: row for row, name in enumerate(content.ids)
     }
-    assert all(one.keys() <= other.keys() for one, other in zip(before.parts, come, strict=True))
+    assert all(one.keys() <= other.keys() for one, other in zip(before, come, strict=True))

@@ -46,11 +46,9 @@ def write_city(begun: float, streets: str, folder: str, counts: dict[str, int]) 
     del begun
     from .session import start_qgis
 
-    session = start_qgis()
-    lines, network, crs = _western_part(streets, counts["edges"])
-    draw, target = np.random.default_rng(30), Path(folder)
-    keys = write_standard(target / "standard.csv")
-    _write_layer(target, "streets", "LineString", crs, lines, {})
+    session, draw, target = start_qgis(), np.random.default_rng(30), Path(folder)
+    network, crs, limits = _write_ground(target, streets, counts["edges"])
+    keys = list(limits)
     place = _Places(network, draw)
     homes = place.beside_streets(counts["homes"])
     people = draw.integers(1, 400, len(homes)).astype(float)
@@ -85,9 +83,7 @@ def write_city(begun: float, streets: str, folder: str, counts: dict[str, int]) 
     names = {"name": [f"Area {row + 1}" for row in range(len(areas))]}
     _write_layer(target, "areas", "Polygon", crs, areas, names)
     del session
-    return {"edges": network.edge_count, "services": len(keys)} | {
-        name: counts[name] for name in ("homes", "facilities", "opinions")
-    }
+    return counts | {"edges": network.edge_count, "services": keys}
 
 
 def write_corners(
@@ -105,11 +101,9 @@ def write_corners(
 
     from .session import start_qgis
 
-    session = start_qgis()
-    lines, network, crs = _western_part(streets, counts["edges"])
-    draw, target = np.random.default_rng(31), Path(folder)
-    keys = write_standard(target / "standard.csv")
-    _write_layer(target, "streets", "LineString", crs, lines, {})
+    session, draw, target = start_qgis(), np.random.default_rng(31), Path(folder)
+    network, crs, limits = _write_ground(target, streets, counts["edges"])
+    keys = list(limits)
     # on islands ours looks for a larger part near by
     main = in_largest(network)
     home, facility = (
@@ -129,18 +123,15 @@ def write_corners(
     _write_layer(target, "facilities", "Point", crs, corners[facility], columns)
     tail, head, length = shortest_edges(network)
     graph = {"tail": tail, "head": head, "length": length}
-    with (target / "standard.csv").open(encoding="utf-8") as file:
-        limit = np.array([float(row["max_walk_metres"]) for row in csv.DictReader(file)])
+    limit = np.array(list(limits.values()))
     given = {"home": home, "people": people, "facility": facility, "capacity": capacity}
     np.savez(target / "graph.npz", **graph, **given, service=service, limit=limit)
     del session
-    return {"edges": network.edge_count, "services": len(keys)} | {
-        name: counts[name] for name in ("homes", "facilities")
-    }
+    return counts | {"edges": network.edge_count, "services": keys}
 
 
-def _western_part(streets: str, edges: int) -> tuple[NDArray[np.object_], Any, Any]:
-    """Give the lines in the west that have so many edges, their network and their CRS."""
+def _write_ground(target: Path, streets: str, edges: int) -> tuple[Any, Any, dict[str, float]]:
+    """Write the western part of the streets and a standard; give network, CRS and limits."""
     import shapely
     from lifecircle.engine.network import build
 
@@ -151,11 +142,12 @@ def _western_part(streets: str, edges: int) -> tuple[NDArray[np.object_], Any, A
     west = shapely.get_coordinates(shapely.get_point(lines, 0))[:, 0]
     share = min(1.0, edges / build(lines).edge_count)
     lines = lines[west <= np.quantile(west, share)]
-    return lines, build(lines), given.crs()
+    _write_layer(target, "streets", "LineString", given.crs(), lines, {})
+    return build(lines), given.crs(), write_standard(target / "standard.csv")
 
 
-def write_standard(path: Path) -> list[str]:
-    """Write a standard of thirty services with limits, out of the built-in ones; give its keys."""
+def write_standard(path: Path) -> dict[str, float]:
+    """Write a standard of thirty services, out of the built-in ones; give metres by service."""
     from lifecircle.gis.profiles import FOLDER
 
     rows: dict[str, dict[str, str]] = {}
@@ -171,7 +163,7 @@ def write_standard(path: Path) -> list[str]:
         writer = csv.DictWriter(file, heads)
         writer.writeheader()
         writer.writerows(rows.values())
-    return list(rows)
+    return {key: float(row["max_walk_metres"]) for key, row in rows.items()}
 
 
 class _Places:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 import tempfile
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 
 CITY = {"edges": 300_000, "homes": 100_000, "facilities": 5_000, "opinions": 10_000}
 _QUICK = {"edges": 2_000, "homes": 500, "facilities": 120, "opinions": 300}
-_VERSION = 1  # of the layers made
+_ROLES = ("streets", "residents", "facilities", "opinions", "areas")
+_VERSION = 2  # of the layers made
 _APART = 0.01  # metres that walks may differ
 
 
@@ -38,8 +38,8 @@ def diagnosis(setting: Setting) -> Section:
     _add(section, f"{about['homes']:,} homes", ours, goals)
     section.remarks.append(
         f"{about['homes']:,} homes of {town.name}: {about['edges']:,} street edges, "
-        f"{about['services']} services with limits in minutes, {about['facilities']:,} facilities, "
-        f"{about['opinions']:,} answers; no barriers."
+        f"{len(about['services'])} services with limits in minutes, "
+        f"{about['facilities']:,} facilities, {about['opinions']:,} answers; no barriers."
     )
     _beside_peer(section, setting, town, counts)
     return section
@@ -54,27 +54,17 @@ def _beside_peer(section: Section, setting: Setting, town: Town, counts: dict[st
     folder, about = _made(
         town.folder, town.streets, "corners", "diagnosis_inputs.write_corners", counts
     )
-    layers = {role.upper(): str(folder / f"{role}.gpkg") for role in ("streets", "residents")}
-    given = layers | {
-        "FACILITIES": str(folder / "facilities.gpkg"),
-        "PROFILE": str(folder / "standard.csv"),
-        "RULE": 1,
-        "COUNT_ALL": True,
-        "ONLY_SET": True,
-        "METHOD": 1,
-    }
+    given = city_parameters(folder, _ROLES[:3]) | {"RULE": 1, "COUNT_ALL": True, "METHOD": 1}
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         shared = {"given": given, "keep": f"{name}/levels.gpkg"}
-        ours = measure(
-            "diagnosis_tasks.share", shared, setting.runs, target=Path(f"{name}/levels.gpkg")
-        )
+        target = Path(shared["keep"])
+        ours = measure("diagnosis_tasks.share", shared, setting.runs, target=target)
         asked = {"graph": str(folder / "graph.npz"), "keep": f"{name}/theirs.npz"}
         theirs = measure("diagnosis_peer.have_and_good", asked, setting.runs, python)
         run_once("diagnosis_tasks.diagnose", {"given": given, "keep": name})
-        with (folder / "standard.csv").open(encoding="utf-8") as file:
-            keys = [row["category_key"] for row in csv.DictReader(file)]
-        files = {"units": f"{name}/units.gpkg", "levels": f"{name}/levels.gpkg", "keys": keys}
-        same = run_once("diagnosis_tasks.compare", files | {"theirs": asked["keep"]}).result
+        files = {"units": f"{name}/units.gpkg", "levels": shared["keep"], "theirs": asked["keep"]}
+        both = files | {"keys": about["services"]}
+        same = run_once("diagnosis_tasks.compare", both).result
     if same["apart"] > _APART or same["off"]:
         raise SystemExit(f"networkx and access find something else: {same}")
     section.rows.append(
@@ -106,9 +96,8 @@ def sample_parameters() -> dict[str, Any]:
     return {key: f"{SAMPLE}|layername={layer}" for key, layer in names.items()}
 
 
-def city_parameters(folder: Path) -> dict[str, Any]:
+def city_parameters(folder: Path, roles: tuple[str, ...] = _ROLES) -> dict[str, Any]:
     """Give the parameters of a diagnosis of a city made by `make_city`."""
-    roles = ("streets", "residents", "facilities", "opinions", "areas")
     layers = {role.upper(): str(folder / f"{role}.gpkg") for role in roles}
     return layers | {"PROFILE": str(folder / "standard.csv"), "RULE": 0, "ONLY_SET": True}
 
@@ -137,7 +126,7 @@ def _add(section: Section, work: str, ours: Runs, goals: tuple[Goal, ...]) -> No
     section.phases[work] = phases
     whole = sum(phases.values())
     shares = ", ".join(f"{name} {spent / whole:.0%}" for name, spent in phases.items())
-    beside = ", ".join(f"{name} {spent:.1f} s" for name, spent in ours.first["beside"].items())
+    beside = ", ".join(f"{name} {spent:.1f} s" for name, spent in ours.phases("beside").items())
     section.remarks.append(
         f"Where the time of {work} goes: {shares}. In threads beside it: {beside}."
     )

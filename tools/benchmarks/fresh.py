@@ -61,11 +61,11 @@ class Runs:
         """Median over all runs of a number that the task measured itself."""
         return statistics.median(run.result[name] for run in self.runs)
 
-    def phases(self) -> dict[str, float]:
-        """Median of each phase."""
-        names = self.runs[0].result["phases"]
+    def phases(self, kind: str = "phases") -> dict[str, float]:
+        """Median of each phase; of kind "beside": of those in other threads."""
+        names = self.runs[0].result[kind]
         return {
-            name: statistics.median(run.result["phases"].get(name, 0.0) for run in self.runs)
+            name: statistics.median(run.result[kind].get(name, 0.0) for run in self.runs)
             for name in names
         }
 

@@ -58,16 +58,14 @@ class Stopwatch:
 
     def wrap(self) -> None:
         """Time the functions of the plugin from now on."""
-        for functions, wrapped in (
-            (self._timed_functions, self._timed),
-            (self._beside_functions, self._timed_beside),
-        ):
-            for phase, module, name in functions:
-                owner: Any = importlib.import_module(f"lifecircle.{module}")
-                *outer, last = name.split(".")
-                for part in outer:
-                    owner = getattr(owner, part)
-                setattr(owner, last, wrapped(phase, getattr(owner, last)))
+        every = [(self._timed, one) for one in self._timed_functions]
+        every += [(self._timed_beside, one) for one in self._beside_functions]
+        for wrapped, (phase, module, name) in every:
+            owner: Any = importlib.import_module(f"lifecircle.{module}")
+            *outer, last = name.split(".")
+            for part in outer:
+                owner = getattr(owner, part)
+            setattr(owner, last, wrapped(phase, getattr(owner, last)))
 
     @property
     def beside(self) -> dict[str, float]:
